@@ -1,0 +1,10 @@
+import { defineConfig } from "tsup";
+
+export default defineConfig({
+  entry: { index: "src/index.ts", contract: "src/contract.ts", "body/index": "src/body/index.ts", "time/index": "src/time/index.ts" },
+  format: ["esm"],
+  dts: { compilerOptions: { ignoreDeprecations: "6.0" } },
+  clean: true,
+  sourcemap: true,
+  target: "es2022",
+});

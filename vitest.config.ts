@@ -1,0 +1,41 @@
+import { fileURLToPath } from "node:url";
+import react from "@vitejs/plugin-react";
+import { playwright } from "@vitest/browser-playwright";
+import { storybookTest } from "@storybook/addon-vitest/vitest-plugin";
+import { defineConfig } from "vitest/config";
+import { launchOptions } from "./scripts/chromium.ts";
+
+const launch = await launchOptions();
+const conditions = ["@meanwhile/source"];
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+/** A fresh object per project: Vitest writes the project name into `instances`. */
+const browser = () => ({
+  enabled: true,
+  headless: true,
+  provider: playwright({ launchOptions: launch }),
+  instances: [{ browser: "chromium" as const }],
+  screenshotFailures: false,
+});
+
+export default defineConfig({
+  test: {
+    projects: [
+      ...["core", "node"].map((name) => ({
+        root: `packages/${name}`,
+        ssr: { resolve: { conditions } },
+        test: { name, environment: "node" as const, include: ["src/**/*.test.ts"], testTimeout: 60_000, hookTimeout: 120_000 },
+      })),
+      {
+        root: "packages/react",
+        publicDir: here("./public"),
+        plugins: [react()],
+        resolve: { conditions: [...conditions, "module", "browser", "development|production"] },
+        test: { name: "react", include: ["src/**/*.test.tsx"], browser: browser() },
+      },
+      {
+        plugins: [storybookTest({ configDir: here("./.storybook") })],
+        test: { name: "storybook", browser: browser() },
+      },
+    ],
+  },
+});
