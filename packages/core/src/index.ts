@@ -1,3 +1,13 @@
 export * from "./shared/ids.ts";
 export * from "./shared/errors.ts";
 export * from "./shared/page.ts";
+export * from "./shared/metadata.ts";
+export * from "./shared/permissions.ts";
+export type { Method, Route, RouteTable } from "./shared/route.ts";
+export type { Contract, ContractOf, Endpoint, Input, Output, Parsed } from "./contract.ts";
+export { type Routes, routes } from "./routes.ts";
+export * from "./members/index.ts";
+export * from "./channels/index.ts";
+export * from "./threads/index.ts";
+export * from "./comments/index.ts";
+export * from "./events/index.ts";

@@ -1,0 +1,3 @@
+export type { Channel } from "./channels.schema.ts";
+export { channelErrors } from "./channels.errors.ts";
+export { channelsRoutes } from "./channels.routes.ts";

@@ -1,0 +1,27 @@
+/** The wire contract with its zod schemas: for servers, API documents and tests. A browser needs only the types of it. */
+import { channelsContract } from "./channels/channels.contract.ts";
+import { commentsContract } from "./comments/comments.contract.ts";
+import { eventsContract } from "./events/events.contract.ts";
+import { groupsContract, membersContract } from "./members/members.contract.ts";
+import { threadsContract } from "./threads/threads.contract.ts";
+
+/** Every slice's endpoints, by namespace and name. */
+export const contract = {
+  members: membersContract,
+  groups: groupsContract,
+  channels: channelsContract,
+  threads: threadsContract,
+  comments: commentsContract,
+  events: eventsContract,
+} as const;
+
+export type Contract = typeof contract;
+
+export type { ContractOf, Endpoint, Input, Output, Parsed } from "./shared/contract.ts";
+export * from "./shared/schema.ts";
+export * from "./body/body.schema.ts";
+export * from "./members/members.schema.ts";
+export * from "./channels/channels.schema.ts";
+export * from "./threads/threads.schema.ts";
+export * from "./comments/comments.schema.ts";
+export * from "./events/events.schema.ts";

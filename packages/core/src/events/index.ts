@@ -1,0 +1,2 @@
+export type { EventType, MeanwhileEvent } from "./events.schema.ts";
+export { eventsRoutes } from "./events.routes.ts";

@@ -1,0 +1,17 @@
+import { channelsRoutes } from "./channels/channels.routes.ts";
+import { commentsRoutes } from "./comments/comments.routes.ts";
+import { eventsRoutes } from "./events/events.routes.ts";
+import { groupsRoutes, membersRoutes } from "./members/members.routes.ts";
+import { threadsRoutes } from "./threads/threads.routes.ts";
+
+/** Every route, by namespace and name: where the slices meet. */
+export const routes = {
+  members: membersRoutes,
+  groups: groupsRoutes,
+  channels: channelsRoutes,
+  threads: threadsRoutes,
+  comments: commentsRoutes,
+  events: eventsRoutes,
+} as const;
+
+export type Routes = typeof routes;

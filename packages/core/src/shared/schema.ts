@@ -1,0 +1,57 @@
+import * as z from "zod";
+import { type Id, type IdPrefix, isId } from "./ids.ts";
+import type { JsonObject } from "./metadata.ts";
+
+/** An id of ours with that prefix. */
+export function idSchema<P extends IdPrefix>(prefix: P): z.ZodType<Id<P>, string> {
+  return z
+    .string()
+    .regex(new RegExp(`^${prefix}_[0-7][0-9a-hjkmnp-tv-z]{25}$`), `an id such as ${prefix}_01h455vb4pex5vsknk084sn02q`)
+    .transform((id) => (isId(prefix, id) ? id : z.NEVER)) as unknown as z.ZodType<Id<P>, string>;
+}
+
+/** An id that the host gives: of a user, a workspace, an object. 1 to 128 visible characters. */
+export const hostIdSchema = z.string().regex(/^[\x21-\x7e\u00a1-\uffef]{1,128}$/, "1 to 128 visible characters without spaces");
+
+/** A line of text that a person wrote: trimmed, no control characters. */
+export function lineSchema(max: number) {
+  return z
+    .string()
+    .trim()
+    .min(1)
+    .max(max)
+    // eslint-disable-next-line no-control-regex -- control characters are what it refuses
+    .regex(/^[^\u0000-\u001f\u007f\u202a-\u202e\u2066-\u2069]*$/, "no line breaks or control characters");
+}
+
+/** Markdown. What it may hold is checked when it is parsed. */
+export const markdownSchema = z.string().max(100_000);
+
+/** A moment: ISO 8601 in UTC. */
+export const instantSchema = z.iso.datetime();
+
+/** A day in somebody's life, `YYYY-MM-DD`. */
+export const localDateSchema = z.iso.date();
+
+/** `HH:MM`, 24 hours. */
+export const localTimeSchema = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "HH:MM");
+
+/** An https or http address. */
+export const urlSchema = z.url({ protocol: /^https?$/ }).max(2048);
+
+/** When and by whom; `by` is null where the system did it. */
+export const happenedSchema = z.object({ at: instantSchema, by: hostIdSchema.nullable() });
+
+/** Any JSON object. Its depth and size are limited by the server; its shape by the host's schema. */
+export const metadataSchema = z.record(z.string(), z.json()) as unknown as z.ZodType<JsonObject, JsonObject>;
+
+export const pageQuerySchema = z.object({
+  /** From the page before. */
+  cursor: z.string().max(1024).optional(),
+  /** How many at the most. */
+  limit: z.number().int().min(1).max(100).default(40),
+});
+
+export function pageSchema<T extends z.ZodType>(item: T) {
+  return z.object({ data: z.array(item), nextCursor: z.string().nullable() });
+}
