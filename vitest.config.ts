@@ -23,7 +23,14 @@ export default defineConfig({
       ...["core", "node"].map((name) => ({
         root: `packages/${name}`,
         ssr: { resolve: { conditions } },
-        test: { name, environment: "node" as const, include: ["src/**/*.test.ts"], testTimeout: 60_000, hookTimeout: 120_000 },
+        test: {
+          name,
+          environment: "node" as const,
+          include: ["src/**/*.test.ts"],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+          ...(name === "node" ? { globalSetup: ["src/testing/global.setup.ts"], isolate: false } : {}),
+        },
       })),
       {
         root: "packages/react",

@@ -24,5 +24,11 @@ export interface Db extends Queryable {
   join(client: unknown): Tx;
   /** Calls back for each NOTIFY. A lost connection is mended by itself; what came meanwhile is lost, so callers poll too. */
   listen(channel: string, onNotify: (payload: string) => void): Promise<() => Promise<void>>;
+  /**
+   * What a server's background processes do by themselves: checkpoint, vacuum, analyze. Call it from time to time; it returns at once
+   * when little was written since, and always on PostgreSQL.
+   */
+  maintain(): Promise<void>;
+  /** Closes what was opened for us; a host's own pool or instance stays open. */
   close(): Promise<void>;
 }
