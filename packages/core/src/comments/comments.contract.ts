@@ -1,6 +1,6 @@
 import * as z from "zod";
 import type { ContractOf } from "../shared/contract.ts";
-import { idSchema, markdownSchema, pageQuerySchema, pageSchema } from "../shared/schema.ts";
+import { countSchema, idSchema, markdownSchema, pageQuerySchema, pageSchema } from "../shared/schema.ts";
 import type { commentsRoutes } from "./comments.routes.ts";
 import { audienceSchema, commentMetadataSchema, commentSchema, commentVersionSchema, reactionSchema } from "./comments.schema.ts";
 
@@ -12,7 +12,7 @@ export const commentsContract = {
     params: z.object({ threadId: idSchema("thr") }),
     query: pageQuerySchema.extend({
       /** Begin at this number; 1, or the last one when going back, unless told. */
-      from: z.number().int().min(1).optional(),
+      from: countSchema.min(1).optional(),
       direction: z.enum(["forward", "backward"]).default("forward"),
     }),
     response: pageSchema(commentSchema),

@@ -20,6 +20,8 @@ export interface MeanwhileErrorOptions {
   requestId?: string;
   /** What a program needs to mend it: for `shared/invalid_input`, `{ issues: [{ path, message }] }`. */
   details?: unknown;
+  /** Seconds to wait before trying again, where the server said so. */
+  retryAfter?: number | undefined;
   cause?: unknown;
 }
 
@@ -36,6 +38,7 @@ export class MeanwhileError extends Error {
   readonly retryable: boolean;
   readonly requestId: string | undefined;
   readonly details: unknown;
+  readonly retryAfter: number | undefined;
 
   constructor(message: string, options: MeanwhileErrorOptions) {
     super(message, { cause: options.cause });
@@ -45,6 +48,7 @@ export class MeanwhileError extends Error {
     this.retryable = options.retryable ?? false;
     this.requestId = options.requestId;
     this.details = options.details;
+    this.retryAfter = options.retryAfter;
   }
 
   /** True for an error of this SDK, from any copy of it; with `code`, only for that one. */
@@ -80,6 +84,8 @@ export const sharedErrors = {
   methodNotAllowed: errorKind("shared/method_not_allowed", 405),
   /** 409: somebody was first; read again and decide. */
   conflict: errorKind("shared/conflict", 409),
+  /** 409: two writers met in the database; the same call succeeds a moment later. */
+  busy: errorKind("shared/busy", 409, true),
   /** 413: the body is larger than the server takes. */
   tooLarge: errorKind("shared/too_large", 413),
   /** 415: a body that is not `application/json`. */

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { commentSchema } from "../comments/comments.schema.ts";
 import type { ContractOf } from "../shared/contract.ts";
-import { hostIdSchema, idSchema, instantSchema, lineSchema, markdownSchema, pageQuerySchema, pageSchema } from "../shared/schema.ts";
+import { countSchema, hostIdSchema, idSchema, instantSchema, lineSchema, markdownSchema, pageQuerySchema, pageSchema } from "../shared/schema.ts";
 import type { threadsRoutes } from "./threads.routes.ts";
 import { contextSchema, subjectSchema, threadMetadataSchema, threadSchema, threadSummarySchema } from "./threads.schema.ts";
 
@@ -75,7 +75,7 @@ export const threadsContract = {
     body: z.object({
       markdown: markdownSchema,
       /** The version this edit began from, 0 for the first; another one in between answers 409. */
-      baseVersion: z.number().int().min(0),
+      baseVersion: countSchema,
     }),
     response: threadSchema,
     errors: ["threads/context_changed"],
@@ -94,7 +94,7 @@ export const threadsContract = {
   setPosition: {
     summary: "Say up to which comment one has read; a lower number marks the rest unread again",
     params,
-    body: z.object({ position: z.number().int().min(0) }),
+    body: z.object({ position: countSchema }),
     response: threadSchema,
   },
   addPeople: {

@@ -1,0 +1,99 @@
+import { type Action, type Actor, can, type Contract, type Endpoint, newId, type Resource, routes, sharedErrors } from "@meanwhile/core";
+import { contract } from "@meanwhile/core/contract";
+import { channelsHandlers } from "../channels/channels.handlers.ts";
+import { commentsHandlers } from "../comments/comments.handlers.ts";
+import type { Clock } from "../db/clock.ts";
+import type { Db, Queryable, Tx } from "../db/port.ts";
+import { eventsHandlers } from "../events/events.handlers.ts";
+import { appendEvents } from "../events/events.store.ts";
+import { groupsHandlers, membersHandlers } from "../members/members.handlers.ts";
+import { threadsHandlers } from "../threads/threads.handlers.ts";
+import type { AllHandlers, Context, MetadataSchemas, NewEvent } from "./context.ts";
+import { type Answer, once } from "./idempotency.ts";
+import { parseInput, type RawInput } from "./input.ts";
+import { assertStorable } from "./storable.ts";
+
+/** Where the slices meet on the server. */
+const handlers: AllHandlers = {
+  members: membersHandlers,
+  groups: groupsHandlers,
+  channels: channelsHandlers,
+  threads: threadsHandlers,
+  comments: commentsHandlers,
+  events: eventsHandlers,
+};
+
+/** What every call needs of its surroundings. */
+export interface Surroundings {
+  db: Db;
+  clock: Clock;
+  newId: typeof newId;
+  metadata: MetadataSchemas;
+  isTimeZone(name: string): boolean;
+}
+
+export interface CallOptions {
+  idempotencyKey?: string | undefined;
+  /** A transaction of the host's, so that its writes and ours are kept together or not at all. */
+  tx?: Tx | undefined;
+}
+
+export type Slice = keyof Contract;
+/** A call's name, such as `threads.create`. */
+export type CallName = { [S in Slice]: `${S}.${keyof Contract[S] & string}` }[Slice];
+
+type AnyHandler = (context: Context, input: unknown) => Promise<unknown>;
+
+/** The endpoint, method, path and handler behind a name. */
+export function lookUp(slice: Slice, name: string) {
+  const endpoint = (contract[slice] as Record<string, Endpoint>)[name]!;
+  const [method, path] = (routes[slice] as Record<string, readonly [string, string]>)[name]!;
+  const handler = (handlers[slice] as unknown as Record<string, AnyHandler>)[name]!;
+  return { endpoint, method, path, handler };
+}
+
+/**
+ * One call, whichever way it came: validates, runs the handler in one transaction with its events and its idempotency key,
+ * and makes sure that a permission was asked for.
+ */
+export async function perform(around: Surroundings, slice: Slice, name: string, actor: Actor, raw: RawInput, options: CallOptions = {}): Promise<Answer> {
+  const { endpoint, method, handler } = lookUp(slice, name);
+  assertStorable(raw.params);
+  assertStorable(raw.query);
+  assertStorable(raw.body);
+  const input = parseInput(endpoint, raw);
+  const nowMs = around.clock.now();
+  const now = new Date(nowMs).toISOString();
+
+  const run = async (db: Queryable) => {
+    const events: NewEvent[] = [];
+    let asked = false;
+    const context: Context = {
+      actor,
+      db,
+      now,
+      metadata: around.metadata,
+      newId: (prefix) => around.newId(prefix, nowMs),
+      isTimeZone: around.isTimeZone,
+      emit: (event) => events.push(event),
+      authorize(action: Action, resource?: Resource) {
+        asked = true;
+        if (!can(actor, action, resource)) throw sharedErrors.forbidden("You may see this, but not do that with it. Somebody with more rights here can.");
+      },
+    };
+    const value = await handler(context, input);
+    if (!asked) throw sharedErrors.internal(`${slice}.${name} answered without asking for a permission.`);
+    return { value, events };
+  };
+
+  if (method === "GET") return { value: (await run(options.tx ?? around.db)).value, replayed: false };
+
+  const write = async (tx: Tx) => {
+    const { value, events } = await run(tx);
+    await appendEvents(tx, actor, now, events);
+    return value;
+  };
+  const transaction = options.tx ? <T>(body: (tx: Tx) => Promise<T>) => body(options.tx!) : around.db.tx.bind(around.db);
+  if (options.idempotencyKey === undefined) return { value: await transaction(write), replayed: false };
+  return once(transaction, actor, options.idempotencyKey, { name: `${slice}.${name}`, input, now: nowMs }, write);
+}

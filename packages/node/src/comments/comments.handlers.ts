@@ -1,0 +1,120 @@
+import { channelErrors, type Comment, commentErrors, type CommentId, type Contract, sharedErrors, threadErrors } from "@meanwhile/core";
+import type { Context, Handlers } from "../calls/context.ts";
+import { readCursor, toPage } from "../calls/cursor.ts";
+import { readMetadata } from "../calls/metadata.ts";
+import { sql } from "../db/sql.ts";
+import { requireMembers } from "../members/members.store.ts";
+import { write } from "./comments.body.ts";
+import { buryComment, commentById, insertComment, listVersions, lockComment, type NewComment, type Place, placeOf, reviseComment, selectComments, updateMarks } from "./comments.store.ts";
+
+const MAX_REACTIONS = 20;
+
+export const commentsHandlers: Handlers<Contract["comments"]> = {
+  async list(context, { threadId, from, direction, cursor, limit }) {
+    await placeOf(context.db, context.actor, threadId, false);
+    context.authorize("thread.read");
+    const start = readCursor<[number]>(cursor, "n")?.[0] ?? from;
+    const reached = start === undefined ? sql`true` : direction === "forward" ? sql`c.number >= ${start}` : sql`c.number <= ${start}`;
+    const comments = await selectComments(context.db, context.actor, sql`c.thread_id = ${threadId} and ${reached}`, direction, limit + 1);
+    return toPage(comments, limit, (comment) => [comment.number + (direction === "forward" ? 1 : -1)]);
+  },
+
+  async create(context, { threadId, id = context.newId("cmt"), markdown, audience, metadata }) {
+    const place = await placeOf(context.db, context.actor, threadId, true);
+    context.authorize("comment.create");
+    assertOpen(place);
+    if (place.closed) throw threadErrors.closed("This thread is closed. Reopen it to write in it.");
+    if (audience.kind === "people") await requireMembers(context.db, context.actor, audience.memberIds);
+    const kept = await readMetadata<Comment["metadata"]>(context.metadata.comment, metadata, commentErrors.invalidMetadata);
+    return postComment(context, place, { ...write(markdown), id, action: null, audience, metadata: kept });
+  },
+
+  async get(context, { commentId }) {
+    context.authorize("thread.read");
+    return commentById(context.db, context.actor, commentId);
+  },
+
+  async edit(context, { commentId, markdown, metadata }) {
+    const { comment, place } = await forUpdate(context, commentId);
+    context.authorize("comment.edit", { ownerId: comment.author.id, archived: place.archived });
+    assertStands(comment);
+    const kept = metadata === undefined ? comment.metadata : await readMetadata<Comment["metadata"]>(context.metadata.comment, metadata, commentErrors.invalidMetadata);
+    await reviseComment(context.db, context.actor, comment, write(markdown), kept, context.now);
+    return changed(context, place, commentId);
+  },
+
+  async delete(context, { commentId }) {
+    const { comment, place } = await forUpdate(context, commentId);
+    context.authorize("comment.delete", { ownerId: comment.author.id, archived: place.archived });
+    if (comment.deleted) return comment;
+    await buryComment(context.db, context.actor, comment, context.now);
+    return changed(context, place, commentId);
+  },
+
+  async listVersions(context, { commentId, cursor, limit }) {
+    await commentById(context.db, context.actor, commentId);
+    context.authorize("thread.read");
+    const versions = await listVersions(context.db, context.actor.workspace, commentId, readCursor<[number]>(cursor, "n")?.[0], limit + 1);
+    return toPage(versions, limit, (version) => [version.version]);
+  },
+
+  async setReaction(context, { commentId, emoji, on }) {
+    const { comment, place } = await forUpdate(context, commentId);
+    context.authorize("comment.react", { archived: place.archived });
+    assertStands(comment);
+    const me = context.actor.id;
+    const others = (comment.reactions.find((reaction) => reaction.emoji === emoji)?.memberIds ?? []).filter((id) => id !== me);
+    const memberIds = on ? [...others, me] : others;
+    const isNew = !comment.reactions.some((reaction) => reaction.emoji === emoji);
+    if (on && isNew && comment.reactions.length >= MAX_REACTIONS) throw commentErrors.tooManyReactions(`A comment takes ${MAX_REACTIONS} different reactions at the most.`);
+    const reactions = (isNew ? [...comment.reactions, { emoji, memberIds }] : comment.reactions.map((reaction) => (reaction.emoji === emoji ? { emoji, memberIds } : reaction))).filter(
+      (reaction) => reaction.memberIds.length > 0,
+    );
+    await updateMarks(context.db, context.actor.workspace, { ...comment, reactions });
+    return changed(context, place, commentId);
+  },
+
+  async setAcknowledged(context, { commentId, acknowledged }) {
+    const { comment, place } = await forUpdate(context, commentId);
+    context.authorize("comment.react", { archived: place.archived });
+    assertStands(comment);
+    const mine = comment.acknowledgements.find((note) => note.by === context.actor.id) ?? { at: context.now, by: context.actor.id };
+    const others = comment.acknowledgements.filter((note) => note.by !== context.actor.id);
+    await updateMarks(context.db, context.actor.workspace, { ...comment, acknowledgements: acknowledged ? [...others, mine] : others });
+    return changed(context, place, commentId);
+  },
+};
+
+/** Appends a comment to a locked thread, tells it to whoever sees the thread, and gives it back as the actor sees it. */
+export async function postComment(context: Context, place: Place, comment: NewComment): Promise<Comment> {
+  if (!(await insertComment(context.db, context.actor, place, comment, context.now))) {
+    const [same] = await selectComments(context.db, context.actor, sql`c.id = ${comment.id} and c.thread_id = ${place.threadId} and c.author_id = ${context.actor.id}`, "forward", 1);
+    // A retry that outlived its idempotency key: the id says that it is the same comment.
+    if (same?.markdown === comment.markdown) return same;
+    throw sharedErrors.conflict("There is a comment with this id already. Make a new id.");
+  }
+  context.emit({ type: "comment.created", threadId: place.threadId, commentId: comment.id, spaceId: place.spaceId, version: 1 });
+  return commentById(context.db, context.actor, comment.id);
+}
+
+/** @throws MeanwhileError `channels/archived` */
+export function assertOpen(place: Pick<Place, "archived">): void {
+  if (place.archived) throw channelErrors.archived("This channel is archived. Unarchive it to write in it.");
+}
+
+function assertStands(comment: Comment): void {
+  if (comment.deleted) throw commentErrors.deleted("This comment was deleted.");
+}
+
+async function forUpdate(context: Context, id: CommentId): Promise<{ comment: Comment; place: Place }> {
+  const { threadId } = await commentById(context.db, context.actor, id);
+  const place = await placeOf(context.db, context.actor, threadId, true);
+  await lockComment(context.db, context.actor, id);
+  return { comment: await commentById(context.db, context.actor, id), place };
+}
+
+async function changed(context: Context, place: Place, id: CommentId): Promise<Comment> {
+  const comment = await commentById(context.db, context.actor, id);
+  context.emit({ type: "comment.changed", threadId: place.threadId, commentId: id, spaceId: place.spaceId, version: comment.version });
+  return comment;
+}

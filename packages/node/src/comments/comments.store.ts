@@ -1,0 +1,219 @@
+import { type Actor, can, type Comment, type CommentId, type CommentMetadata, type CommentVersion, sharedErrors, type ThreadId } from "@meanwhile/core";
+import type { Queryable } from "../db/port.ts";
+import { type Sql, sql } from "../db/sql.ts";
+import { visibleSpace } from "../permissions/spaces.ts";
+import type { Written } from "./comments.body.ts";
+
+/** The thread a comment belongs to, as far as writing in it goes. */
+export interface Place {
+  threadId: ThreadId;
+  spaceId: string;
+  spaceKind: "channel" | "subject" | "people";
+  visibility: "public" | "private";
+  joined: boolean;
+  archived: boolean;
+  closed: boolean;
+  /** Who started the thread. */
+  authorId: string;
+  commentCount: number;
+}
+
+interface PlaceRow {
+  id: ThreadId;
+  space_id: string;
+  kind: Place["spaceKind"];
+  visibility: Place["visibility"];
+  joined: boolean;
+  archived: boolean;
+  closed: boolean;
+  author_id: string;
+  comment_count: number;
+}
+
+/**
+ * Where a comment would go; with `lock`, nobody else writes in that thread until the commit.
+ *
+ * @throws MeanwhileError `shared/not_found` where there is no such thread, or none the actor may see
+ */
+export async function placeOf(db: Queryable, actor: Actor, threadId: ThreadId, lock: boolean): Promise<Place> {
+  const [row] = await db.query<PlaceRow>(sql`
+    select t.id, t.space_id, s.kind, s.visibility, s.archived_at is not null as archived, t.closed_at is not null as closed, t.author_id, t.comment_count,
+      exists (select 1 from meanwhile.space_members j where j.workspace = s.workspace and j.space_id = s.id and j.member_id = ${actor.id}) as joined
+    from meanwhile.threads t join meanwhile.spaces s on s.workspace = t.workspace and s.id = t.space_id
+    where t.workspace = ${actor.workspace} and t.id = ${threadId} and ${visibleSpace(actor)} ${lock ? sql`for update of t` : sql``}`);
+  if (!row) throw sharedErrors.notFound("No such thread, or not one you may see.");
+  return {
+    threadId: row.id,
+    spaceId: row.space_id,
+    spaceKind: row.kind,
+    visibility: row.visibility,
+    joined: row.joined,
+    archived: row.archived,
+    closed: row.closed,
+    authorId: row.author_id,
+    commentCount: row.comment_count,
+  };
+}
+
+interface CommentRow {
+  id: CommentId;
+  thread_id: ThreadId;
+  number: number;
+  author_id: string;
+  author_name: string;
+  author_avatar_url: string | null;
+  markdown: string;
+  body: Comment["body"];
+  action: Comment["action"];
+  audience: Comment["audience"];
+  metadata: CommentMetadata;
+  reactions: Comment["reactions"];
+  acknowledgements: Comment["acknowledgements"];
+  created_at: string;
+  edited_at: string | null;
+  edited_by: string | null;
+  deleted_at: string | null;
+  deleted_by: string | null;
+  version: number;
+  archived: boolean;
+}
+
+function toComment(actor: Actor, row: CommentRow): Comment {
+  const resource = { ownerId: row.author_id, archived: row.archived };
+  const stands = row.deleted_at === null;
+  return {
+    id: row.id,
+    threadId: row.thread_id,
+    number: row.number,
+    author: { id: row.author_id, name: row.author_name, avatarUrl: row.author_avatar_url },
+    markdown: row.markdown,
+    body: row.body,
+    action: row.action,
+    audience: row.audience,
+    metadata: row.metadata,
+    reactions: row.reactions,
+    acknowledgements: row.acknowledgements,
+    createdAt: row.created_at,
+    edited: row.edited_at === null ? null : { at: row.edited_at, by: row.edited_by },
+    deleted: row.deleted_at === null ? null : { at: row.deleted_at, by: row.deleted_by },
+    version: row.version,
+    can: { edit: stands && can(actor, "comment.edit", resource), delete: stands && can(actor, "comment.delete", resource) },
+  };
+}
+
+/** Comments that pass `where` (alias `c`) in threads the actor may see, by number. */
+export async function selectComments(db: Queryable, actor: Actor, where: Sql, direction: "forward" | "backward", limit: number): Promise<Comment[]> {
+  const rows = await db.query<CommentRow>(sql`
+    select c.*, a.name as author_name, a.avatar_url as author_avatar_url, s.archived_at is not null as archived
+    from meanwhile.comments c
+    join meanwhile.threads t on t.workspace = c.workspace and t.id = c.thread_id
+    join meanwhile.spaces s on s.workspace = t.workspace and s.id = t.space_id
+    join meanwhile.members a on a.workspace = c.workspace and a.id = c.author_id
+    where c.workspace = ${actor.workspace} and ${visibleSpace(actor)} and ${where}
+    order by c.number ${direction === "forward" ? sql`asc` : sql`desc`} limit ${limit}`);
+  return rows.map((row) => toComment(actor, row));
+}
+
+/** @throws MeanwhileError `shared/not_found` */
+export async function commentById(db: Queryable, actor: Actor, id: CommentId): Promise<Comment> {
+  const [comment] = await selectComments(db, actor, sql`c.id = ${id}`, "forward", 1);
+  if (!comment) throw sharedErrors.notFound("No such comment, or not one you may see.");
+  return comment;
+}
+
+/** Locks the comment's row until the commit. */
+export async function lockComment(db: Queryable, actor: Actor, id: CommentId): Promise<void> {
+  await db.query(sql`select 1 from meanwhile.comments where workspace = ${actor.workspace} and id = ${id} for update`);
+}
+
+export interface NewComment extends Written {
+  id: CommentId;
+  action: Comment["action"];
+  audience: Comment["audience"];
+  metadata: CommentMetadata;
+}
+
+/**
+ * Appends a comment to a thread whose row is locked: its number, the thread's counters, whom it mentions, and that its author has
+ * read this far, in one statement. False where the id is taken.
+ */
+export async function insertComment(db: Queryable, actor: Actor, place: Place, comment: NewComment, now: string): Promise<boolean> {
+  const number = place.commentCount + 1;
+  const { workspace, id: author } = actor;
+  const [row] = await db.query<{ inserted: number }>(sql`
+    with inserted as (
+      insert into meanwhile.comments (workspace, id, thread_id, number, author_id, markdown, body, action, audience, metadata, created_at)
+      values (${workspace}, ${comment.id}, ${place.threadId}, ${number}, ${author}, ${comment.markdown}, ${JSON.stringify(comment.body)}::text::jsonb,
+        ${comment.action}, ${JSON.stringify(comment.audience)}::text::jsonb, ${JSON.stringify(comment.metadata)}::text::jsonb, ${now})
+      on conflict (workspace, id) do nothing returning number),
+    counted as (
+      update meanwhile.threads set comment_count = inserted.number, last_author_id = ${author}, last_excerpt = ${comment.excerpt},
+        active_at = greatest(active_at, ${now}::timestamptz), version = version + 1
+      from inserted where workspace = ${workspace} and id = ${place.threadId}),
+    mentioned as (
+      insert into meanwhile.mentions (workspace, member_id, thread_id, number)
+      select ${workspace}, named.id, ${place.threadId}, inserted.number from inserted, (${mentionedMembers(workspace, comment)}) named),
+    seen as (
+      insert into meanwhile.thread_positions as p (workspace, member_id, thread_id, position)
+      select ${workspace}, ${author}, ${place.threadId}, inserted.number from inserted
+      on conflict (workspace, member_id, thread_id) do update set position = excluded.position)
+    select count(*)::int as inserted from inserted`);
+  return row!.inserted === 1;
+}
+
+/** Members named in person or through a group; a name that is not in the workspace mentions nobody. */
+function mentionedMembers(workspace: string, written: Written): Sql {
+  return sql`
+    select m.id from meanwhile.members m where m.workspace = ${workspace} and m.id = any(${written.mentions.users}::text[])
+    union select gm.member_id from meanwhile.group_members gm where gm.workspace = ${workspace} and gm.group_id = any(${written.mentions.groups}::text[])`;
+}
+
+/** Writes a new wording, keeps the one before as a version, and names anew whom it mentions. */
+export async function reviseComment(db: Queryable, actor: Actor, comment: Comment, written: Written, metadata: CommentMetadata, now: string): Promise<void> {
+  const { workspace } = actor;
+  await db.query(sql`
+    insert into meanwhile.comment_versions (workspace, comment_id, version, markdown, body, at)
+    values (${workspace}, ${comment.id}, ${comment.version}, ${comment.markdown}, ${JSON.stringify(comment.body)}::text::jsonb, ${comment.edited?.at ?? comment.createdAt})`);
+  await db.query(sql`
+    update meanwhile.comments set markdown = ${written.markdown}, body = ${JSON.stringify(written.body)}::text::jsonb,
+      metadata = ${JSON.stringify(metadata)}::text::jsonb, edited_at = ${now}, edited_by = ${actor.id}, version = version + 1
+    where workspace = ${workspace} and id = ${comment.id}`);
+  await db.query(sql`delete from meanwhile.mentions where workspace = ${workspace} and thread_id = ${comment.threadId} and number = ${comment.number}`);
+  await db.query(sql`
+    insert into meanwhile.mentions (workspace, member_id, thread_id, number)
+    select ${workspace}, named.id, ${comment.threadId}, ${comment.number}::int from (${mentionedMembers(workspace, written)}) named`);
+  await refreshExcerpt(db, workspace, comment, written.excerpt);
+}
+
+/** Leaves a tombstone: words, versions, reactions and mentions go for good, number and author stay. */
+export async function buryComment(db: Queryable, actor: Actor, comment: Comment, now: string): Promise<void> {
+  const { workspace } = actor;
+  await db.query(sql`delete from meanwhile.comment_versions where workspace = ${workspace} and comment_id = ${comment.id}`);
+  await db.query(sql`delete from meanwhile.mentions where workspace = ${workspace} and thread_id = ${comment.threadId} and number = ${comment.number}`);
+  await db.query(sql`
+    update meanwhile.comments set markdown = '', body = '{"version":1,"content":[]}', metadata = '{}', reactions = '[]', acknowledgements = '[]',
+      deleted_at = ${now}, deleted_by = ${actor.id}, version = version + 1
+    where workspace = ${workspace} and id = ${comment.id}`);
+  await refreshExcerpt(db, workspace, comment, "");
+}
+
+/** A thread's list line shows its newest comment. */
+async function refreshExcerpt(db: Queryable, workspace: string, comment: Comment, excerpt: string): Promise<void> {
+  await db.query(sql`
+    update meanwhile.threads set last_excerpt = ${excerpt}, version = version + 1
+    where workspace = ${workspace} and id = ${comment.threadId} and comment_count = ${comment.number}`);
+}
+
+export async function updateMarks(db: Queryable, workspace: string, comment: Pick<Comment, "id" | "reactions" | "acknowledgements">): Promise<void> {
+  await db.query(sql`
+    update meanwhile.comments set reactions = ${JSON.stringify(comment.reactions)}::text::jsonb,
+      acknowledgements = ${JSON.stringify(comment.acknowledgements)}::text::jsonb, version = version + 1
+    where workspace = ${workspace} and id = ${comment.id}`);
+}
+
+export async function listVersions(db: Queryable, workspace: string, id: CommentId, before: number | undefined, limit: number): Promise<CommentVersion[]> {
+  return db.query<CommentVersion>(sql`
+    select version, markdown, body, at from meanwhile.comment_versions
+    where workspace = ${workspace} and comment_id = ${id} and ${before === undefined ? sql`true` : sql`version < ${before}`}
+    order by version desc limit ${limit}`);
+}

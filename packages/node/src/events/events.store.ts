@@ -1,0 +1,56 @@
+import type { Actor, MeanwhileEvent } from "@meanwhile/core";
+import type { NewEvent } from "../calls/context.ts";
+import type { Queryable, Tx } from "../db/port.ts";
+import { sql } from "../db/sql.ts";
+import { visibleSpace } from "../permissions/spaces.ts";
+
+/** The NOTIFY channel; its payload is `workspace:seq`, a hint to read the log. */
+export const EVENTS_CHANNEL = "meanwhile_events";
+
+/**
+ * Appends to the log. The workspace's counter is a row: its lock makes commit order the order of `seq`, without gaps. It is taken
+ * last in a transaction, because it is held until the commit.
+ */
+export async function appendEvents(tx: Tx, actor: Pick<Actor, "workspace" | "id"> | { workspace: string; id: null }, now: string, events: readonly NewEvent[]): Promise<void> {
+  if (events.length === 0) return;
+  const rows = events.map(({ type, spaceId, recipientId, ...payload }) => ({ type, space_id: spaceId ?? null, recipient_id: recipientId ?? null, payload }));
+  await tx.query(sql`
+    with counter as (update meanwhile.workspaces set seq = seq + ${events.length} where id = ${actor.workspace} returning seq),
+    appended as (
+      insert into meanwhile.events (workspace, seq, type, at, actor_id, space_id, recipient_id, payload)
+      select ${actor.workspace}, counter.seq - ${events.length} + e.ordinal, e.event ->> 'type', ${now}::timestamptz, ${actor.id},
+             e.event ->> 'space_id', e.event ->> 'recipient_id', e.event -> 'payload'
+      from counter, jsonb_array_elements(${JSON.stringify(rows)}::text::jsonb) with ordinality e (event, ordinal))
+    select pg_notify(${EVENTS_CHANNEL}, ${`${actor.workspace}:`}::text || counter.seq) from counter`);
+}
+
+interface EventRow {
+  seq: number;
+  type: MeanwhileEvent["type"];
+  at: string;
+  actor_id: string | null;
+  payload: object;
+}
+
+/** Where a workspace's log stands, and up to where it was trimmed away. */
+export async function logPosition(db: Queryable, workspace: string): Promise<{ seq: number; trimmedSeq: number }> {
+  const [row] = await db.query<{ seq: number; trimmed_seq: number }>(sql`select seq, trimmed_seq from meanwhile.workspaces where id = ${workspace}`);
+  return { seq: row?.seq ?? 0, trimmedSeq: row?.trimmed_seq ?? 0 };
+}
+
+/**
+ * The next events that the actor may know of. `lastSeq` is how far the log was read, which may be past the last event given:
+ * what was not for this actor is skipped, not sent.
+ */
+export async function readEvents(db: Queryable, actor: Actor, after: number, limit: number): Promise<{ data: MeanwhileEvent[]; lastSeq: number; more: boolean }> {
+  const rows = await db.query<EventRow & { visible: boolean }>(sql`
+    with part as (
+      select * from meanwhile.events where workspace = ${actor.workspace} and seq > ${after} order by seq limit ${limit})
+    select part.seq, part.type, part.at, part.actor_id, part.payload,
+      case when part.recipient_id is not null then part.recipient_id = ${actor.id}
+           when part.space_id is not null then exists (select 1 from meanwhile.spaces s where s.id = part.space_id and ${visibleSpace(actor)})
+           else ${actor.role !== "guest"}::boolean end as visible
+    from part order by part.seq`);
+  const data = rows.filter((row) => row.visible).map((row) => ({ seq: row.seq, type: row.type, at: row.at, actorId: row.actor_id, ...row.payload }));
+  return { data, lastSeq: rows.at(-1)?.seq ?? after, more: rows.length === limit };
+}
