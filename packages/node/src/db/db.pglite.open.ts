@@ -1,9 +1,10 @@
+import { startPglite } from "./db.pglite.start.ts";
 import { pgliteDb } from "./db.pglite.ts";
 import { consoleLogger, type DbLogger } from "./logger.ts";
 import type { Db } from "./port.ts";
 
 export interface OpenPgliteOptions {
-  /** A folder's path; `memory://` keeps everything in memory, `idb://name` in the browser. */
+  /** A folder of the database's own, made when it isn't there; `memory://` keeps everything in memory, `idb://name` in the browser. */
   dataDir: string;
   logger?: DbLogger;
   /** Says in the log what the embedded database does not promise. */
@@ -11,24 +12,23 @@ export interface OpenPgliteOptions {
 }
 
 /**
- * Opens the embedded database, which is made when the folder is empty. On disk it is guarded: see `db.pglite.folder.ts`.
+ * Opens the embedded database. On disk it is guarded against a second process, and opened once however often a process asks:
+ * see `db.pglite.folder.ts`, which needs Node.
  *
- * @throws `db/locked` when another process has the folder open.
+ * @throws `db/locked` when another process has the folder open; `db/bad_database` when the folder holds something else.
  */
 export async function openPglite({ dataDir, logger = consoleLogger, production = false }: OpenPgliteOptions): Promise<Db> {
-  if (production) {
-    logger.warn(
-      "Meanwhile runs on its embedded database in production. It serves one process and never flushes to disk (fsync): a crash of this process loses nothing, " +
-        "a power cut may lose the newest writes or more. Keep backups, or set DATABASE_URL to a PostgreSQL server; `meanwhile export` takes your data along.",
-    );
+  if (production) logger.warn(PRODUCTION);
+  if (dataDir.includes("://")) {
+    const instance = await startPglite(dataDir, dataDir.startsWith("memory:"));
+    return pgliteDb(instance, { logger, onClose: () => instance.close() });
   }
-  const inMemory = /^[a-z]+:\/\//.test(dataDir);
-  const { instance, release } = await (inMemory ? openInMemory(dataDir) : (await import("./db.pglite.folder.ts")).openFolder(dataDir));
+  const { openFolder } = await import("./db.pglite.folder.ts");
+  const { instance, release } = await openFolder(dataDir);
   return pgliteDb(instance, { logger, onClose: release });
 }
 
-async function openInMemory(dataDir: string) {
-  const { PGlite } = await import("@electric-sql/pglite");
-  const instance = await PGlite.create({ dataDir, startParams: [...PGlite.defaultStartParams, "-c", "shared_buffers=32MB"] });
-  return { instance, release: () => instance.close() };
-}
+const PRODUCTION =
+  "Meanwhile runs on its embedded database in production. It serves one process, and it never asks the disk to flush (fsync): " +
+  "if this process crashes nothing is lost, but a power cut can lose or damage data. Keep backups, or set DATABASE_URL to a PostgreSQL server; " +
+  "`npx meanwhile export` takes your data along.";

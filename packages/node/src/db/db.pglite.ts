@@ -82,11 +82,14 @@ export function pgliteDb(instance: PgliteInstance, { onClose, logger = consoleLo
 const asText = (value: string): string => value;
 const TYPES = { parsers, serializers: { 16: asText, 17: asText } };
 
-/** VACUUM can share neither a transaction nor a call with another statement. */
+/** VACUUM can share neither a transaction nor a call with another statement. Table by table, since each blocks the thread for its while. */
 async function checkpointAndVacuum(instance: PgliteInstance): Promise<void> {
   await instance.exec("checkpoint");
-  await instance.exec("vacuum (analyze)");
+  const { rows } = await instance.query(TABLES);
+  for (const { name } of rows as { name: string }[]) await instance.exec(`vacuum (analyze) ${name}`);
 }
+
+const TABLES = `select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname !~ '^(pg_|information_schema$)'`;
 
 function isTx(client: unknown): client is Tx {
   return typeof client === "object" && client !== null && (client as Partial<Tx>).kind === "tx";

@@ -1,5 +1,6 @@
 import { checkChannel } from "./channel.ts";
 import type { PgClient, PgPool } from "./db.postgres.pool.ts";
+import { inTurn } from "./db.postgres.turns.ts";
 import type { DbLogger } from "./logger.ts";
 import type { Db } from "./port.ts";
 
@@ -8,6 +9,11 @@ type ListenClient = PgClient & {
   end(): Promise<void>;
   on(event: "notification", listener: (message: { channel: string; payload?: string }) => void): unknown;
 };
+
+interface Ear {
+  say(text: string): Promise<unknown>;
+  end(): Promise<void>;
+}
 
 const FIRST_DELAY = 100;
 const LONGEST_DELAY = 5_000;
@@ -18,36 +24,38 @@ const LONGEST_DELAY = 5_000;
  */
 export function listenOn(pool: PgPool, logger: DbLogger): { listen: Db["listen"]; close(): Promise<void> } {
   const channels = new Map<string, Set<(payload: string) => void>>();
-  let client: ListenClient | undefined;
-  let connecting: Promise<ListenClient> | undefined;
+  let ear: Ear | undefined;
+  let connecting: Promise<Ear> | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let closed = false;
 
-  const connect = async (): Promise<ListenClient> => {
-    const fresh = await newClient(pool);
+  const connect = async (): Promise<Ear> => {
+    const client = await newClient(pool);
+    const turns = inTurn(client);
+    const fresh: Ear = { say: (text) => turns.query({ text }), end: () => client.end() };
     const lost = (): void => {
-      if (client !== fresh) return;
-      client = undefined;
+      if (ear !== fresh) return;
+      ear = undefined;
       if (channels.size > 0) mend(FIRST_DELAY);
     };
-    fresh.on("error", lost);
-    fresh.on("end", lost);
-    fresh.on("notification", ({ channel, payload = "" }) => {
+    client.on("error", lost);
+    client.on("end", lost);
+    client.on("notification", ({ channel, payload = "" }) => {
       for (const onNotify of channels.get(channel) ?? []) onNotify(payload);
     });
-    await fresh.connect();
+    await client.connect();
     try {
-      for (const channel of channels.keys()) await fresh.query({ text: `listen ${channel}` });
+      for (const channel of channels.keys()) await fresh.say(`listen ${channel}`);
     } catch (error) {
       await fresh.end().catch(() => undefined);
       throw error;
     }
-    client = fresh;
+    ear = fresh;
     return fresh;
   };
 
-  const connected = (): Promise<ListenClient> => {
-    if (client) return Promise.resolve(client);
+  const connected = (): Promise<Ear> => {
+    if (ear) return Promise.resolve(ear);
     connecting ??= connect().finally(() => (connecting = undefined));
     return connecting;
   };
@@ -71,7 +79,7 @@ export function listenOn(pool: PgPool, logger: DbLogger): { listen: Db["listen"]
     if (listeners?.size !== 0) return;
     channels.delete(channel);
     // If the connection is gone, so is its LISTEN.
-    await client?.query({ text: `unlisten ${channel}` }).catch(() => undefined);
+    await ear?.say(`unlisten ${channel}`).catch(() => undefined);
   };
 
   return {
@@ -80,7 +88,7 @@ export function listenOn(pool: PgPool, logger: DbLogger): { listen: Db["listen"]
       channels.set(channel, listeners.add(onNotify));
       try {
         // Said again by whoever comes later: it costs nothing, and the first may not have been heard yet.
-        await (await connected()).query({ text: `listen ${channel}` });
+        await (await connected()).say(`listen ${channel}`);
       } catch (error) {
         await forget(channel, onNotify);
         throw error;
@@ -92,8 +100,8 @@ export function listenOn(pool: PgPool, logger: DbLogger): { listen: Db["listen"]
       clearTimeout(timer);
       channels.clear();
       await connecting?.catch(() => undefined);
-      const last = client;
-      client = undefined;
+      const last = ear;
+      ear = undefined;
       await last?.end();
     },
   };

@@ -1,5 +1,6 @@
 import { listenOn } from "./db.postgres.listener.ts";
 import type { PgClient, PgPool } from "./db.postgres.pool.ts";
+import { inTurn } from "./db.postgres.turns.ts";
 import { dbErrors } from "./errors.ts";
 import { consoleLogger, type DbLogger } from "./logger.ts";
 import { toParameter } from "./parameters.ts";
@@ -20,14 +21,17 @@ export interface PostgresDbOptions {
  */
 export async function openPostgres(url: string, { logger = consoleLogger }: { logger?: DbLogger } = {}): Promise<Db> {
   const { default: pg } = await import("pg");
+  const options = { connectionString: url, fallback_application_name: "meanwhile", keepAlive: true };
   try {
-    const pool = new pg.Pool({ connectionString: url, fallback_application_name: "meanwhile", keepAlive: true });
-    // Without a listener, a connection that breaks while it idles ends the process.
-    pool.on("error", (error) => logger.warn(`An idle connection to PostgreSQL broke (${error.message}); the pool opens another.`));
-    return postgresDb(pool as unknown as PgPool, { logger, ownsPool: true });
+    // A pool reads its URL only when it connects; a client reads it now.
+    new pg.Client(options);
   } catch {
     throw dbErrors.badDatabase("The database URL cannot be read. It looks like postgres://user:password@host:5432/database; special characters in the password are percent-encoded.");
   }
+  const pool = new pg.Pool(options);
+  // Without a listener, a connection that breaks while it idles ends the process.
+  pool.on("error", (error) => logger.warn(`An idle connection to PostgreSQL broke (${error.message}); the pool opens another.`));
+  return postgresDb(pool as unknown as PgPool, { logger, ownsPool: true });
 }
 
 /** The port over a `pg.Pool`: ours or the host's. The host's own type parsers are neither used nor changed. */
@@ -40,7 +44,7 @@ export function postgresDb(pool: PgPool, { logger = consoleLogger, ownsPool = fa
     join(client): Tx {
       if (isTx(client)) return client;
       if (!isClient(client)) throw dbErrors.badTransaction("This is no pg client. Give the one on which you ran BEGIN, not the pool: each query of a pool may go to another connection.");
-      return { kind: "tx", ...on(client) };
+      return { kind: "tx", ...on(inTurn(client)) };
     },
     listen: listener.listen,
     // PostgreSQL has its own background processes for this.
@@ -59,16 +63,17 @@ async function transaction<T>(pool: PgPool, run: (tx: Tx) => Promise<T>): Promis
   // A client outside the pool has no listener of its own, and an error nobody hears ends the process.
   const onError = (): void => void (broken = true);
   client.on("error", onError);
+  const turns = inTurn(client);
   try {
-    await client.query({ text: "begin" });
-    const result = await run({ kind: "tx", ...on(client, () => open) });
+    await turns.query({ text: "begin" });
+    const result = await run({ kind: "tx", ...on(turns, () => open) });
     open = false;
-    const { command } = await client.query({ text: "commit" });
+    const { command } = await turns.query({ text: "commit" });
     if (command === "ROLLBACK") throw dbErrors.aborted("A statement in this transaction failed and its error was swallowed, so PostgreSQL rolled everything back.");
     return result;
   } catch (error) {
     open = false;
-    await client.query({ text: "rollback" }).catch(onError);
+    await turns.query({ text: "rollback" }).catch(onError);
     throw error;
   } finally {
     client.off("error", onError);

@@ -168,6 +168,11 @@ describeEachDb("db", (_open, { engine, create }) => {
     expect(await one(sql`select body from notes where id = 10`)).toBe("20");
   });
 
+  it("runs the statements of a transaction in the order asked, awaited or not", async () => {
+    const answers = await db.tx((tx) => Promise.all(Array.from({ length: 5 }, (_, n) => tx.query(sql`insert into words values (${`turn ${n}`}) returning (select count(*) from words where word like 'turn %') as before`))));
+    expect(answers.flat()).toEqual([0, 1, 2, 3, 4].map((before) => ({ before })));
+  });
+
   it("hears what is notified, once it is committed, until it stops listening", async () => {
     const heard: string[] = [];
     const next = waiter();

@@ -38,7 +38,9 @@ function openString(database: string, options: OpenDbOptions): Promise<Db> {
   const scheme = /^([a-z][a-z0-9+.-]+):/i.exec(database)?.[1]?.toLowerCase();
   if (scheme === "postgres" || scheme === "postgresql") return openPostgres(database, options);
   const production = options.production ?? environment("NODE_ENV") === "production";
-  if (scheme === undefined || scheme === "memory" || scheme === "idb") return openPglite({ ...options, dataDir: database, production });
+  if (scheme === "memory" || scheme === "idb") return openPglite({ ...options, dataDir: database, production });
+  // A folder inside the host's, so that what else we keep on disk has room beside it.
+  if (scheme === undefined) return openPglite({ ...options, dataDir: `${database}/pglite`, production });
   // Only the scheme is named: the rest of a URL may hold a password.
   throw dbErrors.badDatabase(`A database URL cannot start with ${scheme}:. Use postgres://user:password@host:5432/database for PostgreSQL, or a folder's path for the embedded database.`);
 }

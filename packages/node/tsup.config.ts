@@ -1,0 +1,17 @@
+import { defineConfig } from "tsup";
+
+const adapters = ["node", "express", "fastify", "next", "hono"];
+
+export default defineConfig({
+  entry: {
+    index: "src/index.ts",
+    ...Object.fromEntries(adapters.map((name) => [`adapters/${name}`, `src/adapters/${name}.ts`])),
+    "cli/main": "src/cli/main.ts",
+  },
+  format: ["esm"],
+  dts: { compilerOptions: { ignoreDeprecations: "6.0" } },
+  external: ["@electric-sql/pglite", "pg"],
+  clean: true,
+  sourcemap: true,
+  target: "es2022",
+});
