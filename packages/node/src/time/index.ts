@@ -1,0 +1,1 @@
+export { systemZones, tzifZones, type TzifZonesOptions } from "./time.files.ts";
