@@ -47,6 +47,8 @@ export interface MeanwhileOptions {
 }
 
 export interface Meanwhile {
+  /** The path this is mounted at, without a slash at its end. */
+  readonly basePath: string;
   /** Answers everything under `basePath`. Safe to call before `ready`: it waits. */
   fetch: (request: Request) => Promise<Response>;
   /** The same calls, made by the server on somebody's behalf. */
@@ -65,7 +67,8 @@ const DEFAULT_RATE_LIMIT: RateLimit = { points: 600, seconds: 60, store: "memory
 
 /** Makes a Meanwhile server. It does nothing until it is asked something, or told to be `ready`. */
 export function createMeanwhile(options: MeanwhileOptions = {}): Meanwhile {
-  const { clock = systemClock, logger = consoleLogger, basePath = "/api/meanwhile", rateLimit = DEFAULT_RATE_LIMIT } = options;
+  const { clock = systemClock, logger = consoleLogger, rateLimit = DEFAULT_RATE_LIMIT } = options;
+  const basePath = (options.basePath ?? "/api/meanwhile").replace(/\/+$/, "");
 
   let opening: Promise<Started> | undefined;
   let starting: Promise<Started> | undefined;
@@ -104,7 +107,7 @@ export function createMeanwhile(options: MeanwhileOptions = {}): Meanwhile {
 
   const app = createApp({
     around,
-    basePath: basePath.replace(/\/+$/, ""),
+    basePath,
     bus: { subscribe: (workspace, poke) => started().bus.subscribe(workspace, poke), close: () => started().bus.close() },
     logger,
     maxBodyBytes: options.maxBodyBytes ?? 1024 * 1024,
@@ -118,6 +121,7 @@ export function createMeanwhile(options: MeanwhileOptions = {}): Meanwhile {
   let limiter: ReturnType<typeof createRateLimiter> | undefined;
 
   return {
+    basePath,
     fetch: app,
     api: createApi(around, ready),
     ready,
