@@ -2,6 +2,9 @@
 import { systemClock } from "../db/clock.ts";
 import { run } from "./run.ts";
 
+// A reader that has seen enough (`head`) closes the pipe; the write that fails says so by itself.
+process.stdout.on("error", () => {});
+
 process.exitCode = await run(process.argv.slice(2), {
   now: systemClock.now(),
   // One piece at a time: an export may be larger than the memory.

@@ -83,12 +83,6 @@ describe("the meanwhile command", () => {
       (1, null, ${{ a: ["'", "\\", "\n\t", "\u2028", null] }}, ${new Uint8Array([0, 39, 92, 255])}, '2026-11-23T09:00:00.123456Z', ${["a'b", "c\\", null, '"']}, 0.1),
       (2, null, 'null', null, null, '{}', 'NaN')`);
     await source.exec("insert into meanwhile.strange_children (parent, text) select 1, 'it''s \\ ' || n from generate_series(1, 1203) n; update meanwhile.strange_parents set favourite = 7 where id = 1");
-    const read = async (database: string) => {
-      const db = await openDb(database);
-      const rows = await db.query(sql`select p.*, p.at::text as exactly, (select array_agg(c order by c.id)::text from meanwhile.strange_children c where c.parent = p.id) as children from meanwhile.strange_parents p order by p.id`);
-      await db.close();
-      return rows;
-    };
     await source.close();
 
     expect(await meanwhile("export", "--database", folder, "--output", file)).toMatchObject({ code: 0, complaints: "" });
@@ -99,8 +93,9 @@ describe("the meanwhile command", () => {
     await db.exec(STRANGE_SCHEMA);
     expect(await meanwhile("load", file, "--database", url)).toMatchObject({ code: 0, complaints: "" });
 
-    const zoned = (rows: Record<string, unknown>[]) => rows.map(({ exactly, ...row }) => ({ ...row, micros: String(exactly).includes(".123456") }));
-    expect(zoned(await read(url))).toEqual(zoned(await read(folder)));
+    const moved = await strangeRows(url);
+    expect(moved).toHaveLength(2);
+    expect(moved).toEqual(await strangeRows(folder));
     // The sequence goes on after the last, the trigger did not run again, and the foreign keys are back.
     expect(await db.query(sql`insert into meanwhile.strange_children (parent, text) values (2, 'next') returning id, stamped`)).toEqual([{ id: 1204, stamped: 1 }]);
     await expect(db.query(sql`insert into meanwhile.strange_children (parent, text) values (99, 'orphan')`)).rejects.toMatchObject({ code: "23503" });
@@ -152,3 +147,11 @@ alter table meanwhile.strange_parents add foreign key (favourite) references mea
 create function meanwhile.strange_stamp() returns trigger language plpgsql as $$ begin new.stamped = new.stamped + 1; return new; end $$;
 create trigger strange_stamp before insert on meanwhile.strange_children for each row execute function meanwhile.strange_stamp();
 `;
+
+async function strangeRows(database: string): Promise<unknown[]> {
+  const db = await openDb(database);
+  const rows = await db.query(sql`select p.*, extract(microseconds from p.at) as micros, (select array_agg(c order by c.id)::text from meanwhile.strange_children c where c.parent = p.id) as children
+    from meanwhile.strange_parents p order by p.id`);
+  await db.close();
+  return rows;
+}

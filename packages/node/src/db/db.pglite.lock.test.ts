@@ -59,6 +59,7 @@ describe("the lock of an embedded database", () => {
   it.runIf(existsSync("/proc/self/stat"))("takes over from a dead process whose number another process has now, as in a container that restarted", async () => {
     await hold({ pid: process.pid, started: "an-earlier-boot/17" });
     await (await lockFolder(folder)).release();
+    expect(existsSync(lock)).toBe(false);
   });
 
   it("lets one of many that find a dead holder at once take over", async () => {

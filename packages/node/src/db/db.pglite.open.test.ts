@@ -33,12 +33,6 @@ describe("opening the embedded database", () => {
     await cp(source, copy, { recursive: true });
     return copy;
   };
-  const numbers = async (dataDir: string): Promise<unknown[]> => {
-    const db = await openPglite({ dataDir });
-    const rows = await db.query<{ n: number }>(sql`select n from n order by n`);
-    await db.close();
-    return rows.map((row) => row.n);
-  };
 
   it("refuses a second process, which says who has it, while the first goes on", async () => {
     const dataDir = await made("shared");
@@ -134,3 +128,10 @@ describe("opening the embedded database", () => {
     expect(warnings).toEqual([expect.stringContaining("fsync")]);
   });
 });
+
+async function numbers(dataDir: string): Promise<number[]> {
+  const db = await openPglite({ dataDir });
+  const rows = await db.query<{ n: number }>(sql`select n from n order by n`);
+  await db.close();
+  return rows.map((row) => row.n);
+}

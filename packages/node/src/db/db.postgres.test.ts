@@ -29,21 +29,19 @@ describe("the PostgreSQL driver", () => {
 
   const killAll = (except: string) =>
     db.query(sql`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid() and query ilike ${except}`);
-  /** Resolves with the next payload heard. */
-  const heard = () => {
-    const waiting: ((payload: string) => void)[] = [];
-    return { onNotify: (payload: string) => void waiting.shift()?.(payload), next: () => new Promise<string>((resolve) => waiting.push(resolve)) };
-  };
+  /** Says it again and again: what is said while nobody is connected is lost. */
   const notifyUntil = async (arrival: Promise<string>, payload: string): Promise<string> => {
-    let arrived: string | undefined;
-    void arrival.then((value) => (arrived = value));
-    while (arrived === undefined) await db.query(sql`select pg_notify('meanwhile_events', ${payload}), pg_sleep(0.02)`);
-    return arrived;
+    for (;;) {
+      const beat = db.query(sql`select pg_notify('meanwhile_events', ${payload}), pg_sleep(0.02)`);
+      const heard = await Promise.race([arrival, beat]);
+      await beat;
+      if (typeof heard === "string") return heard;
+    }
   };
 
   it("listens again after its connection was cut", async () => {
-    const ear = heard();
-    const other = heard();
+    const ear = makeEar();
+    const other = makeEar();
     await db.listen("meanwhile_events", ear.onNotify);
     await db.listen("meanwhile_other", other.onNotify);
     const first = ear.next();
@@ -112,3 +110,9 @@ describe("the PostgreSQL driver", () => {
     expect(await db.query(sql`select orders.id from orders join notes using (id)`)).toEqual([{ id: 1 }]);
   });
 });
+
+/** Something to listen with; `next` resolves with the next payload heard. */
+function makeEar() {
+  const waiting: ((payload: string) => void)[] = [];
+  return { onNotify: (payload: string) => void waiting.shift()?.(payload), next: () => new Promise<string>((resolve) => waiting.push(resolve)) };
+}

@@ -22,16 +22,24 @@ export interface PostgresDbOptions {
 export async function openPostgres(url: string, { logger = consoleLogger }: { logger?: DbLogger } = {}): Promise<Db> {
   const { default: pg } = await import("pg");
   const options = { connectionString: url, fallback_application_name: "meanwhile", keepAlive: true };
-  try {
-    // A pool reads its URL only when it connects; a client reads it now.
-    new pg.Client(options);
-  } catch {
+  if (!isReadable(() => new pg.Client(options))) {
     throw dbErrors.badDatabase("The database URL cannot be read. It looks like postgres://user:password@host:5432/database; special characters in the password are percent-encoded.");
   }
   const pool = new pg.Pool(options);
   // Without a listener, a connection that breaks while it idles ends the process.
-  pool.on("error", (error) => logger.warn(`An idle connection to PostgreSQL broke (${error.message}); the pool opens another.`));
+  pool.on("error", (error) => {
+    if (!pool.ending) logger.warn(`An idle connection to PostgreSQL broke (${error.message}); the pool opens another.`);
+  });
   return postgresDb(pool as unknown as PgPool, { logger, ownsPool: true });
+}
+
+/** A pool reads its URL only when it connects; a client that is never connected reads it now. */
+function isReadable(makeClient: () => { host: string }): boolean {
+  try {
+    return makeClient().host.length > 0;
+  } catch {
+    return false;
+  }
 }
 
 /** The port over a `pg.Pool`: ours or the host's. The host's own type parsers are neither used nor changed. */

@@ -9,6 +9,10 @@ interface Table {
 
 const PAGE = 500;
 
+/** One moment for all tables, and the same text for the same data whatever the database's own settings. */
+const SETTINGS = `set transaction isolation level repeatable read;
+set local search_path = pg_catalog; set local datestyle = 'ISO'; set local intervalstyle = 'postgres'; set local bytea_output = 'hex'; set local extra_float_digits = 1`;
+
 /**
  * Writes the data of the schema `meanwhile` as one SQL script, piece by piece, as of one moment. The script loads into a database that
  * `migrate` of the same version has prepared and that holds nothing yet: with psql, or any client. It runs in one transaction, so a
@@ -18,7 +22,7 @@ const PAGE = 500;
  */
 export async function exportSql(db: Db, write: (text: string) => Promise<void> | void): Promise<void> {
   await db.tx(async (tx) => {
-    await tx.exec("set transaction isolation level repeatable read");
+    await tx.exec(SETTINGS);
     const [known] = await tx.query<{ there: boolean }>(sql`select to_regclass('meanwhile.migrations') is not null as there`);
     if (!known!.there) throw dbErrors.badDatabase("This database holds nothing of Meanwhile. Is it the right one?");
     const tables = await tablesOf(tx);

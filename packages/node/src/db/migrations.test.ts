@@ -19,7 +19,6 @@ describeEachDb("migrations", (_open, { create }) => {
     opened.push(db);
     return db;
   };
-  const ledger = (db: Db) => db.query(sql`select id, name, breaking, at from meanwhile.migrations order by id`);
   beforeEach(async () => {
     database = await create();
     opened = [];
@@ -90,3 +89,7 @@ describeEachDb("migrations", (_open, { create }) => {
     expect(await db.query(sql`select n from meanwhile.first`)).toEqual([{ n: 1 }]);
   });
 });
+
+function ledger(db: Db): Promise<Record<string, unknown>[]> {
+  return db.query(sql`select id, name, breaking, at from meanwhile.migrations order by id`);
+}

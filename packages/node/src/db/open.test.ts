@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { PGlite } from "@electric-sql/pglite";
+import type { PGlite } from "@electric-sql/pglite";
 import { MeanwhileError } from "@meanwhile/core";
 import pg from "pg";
 import { describe, expect, it } from "vitest";
@@ -81,6 +81,6 @@ describe("openDb", () => {
   });
 
   it.each([[{}], [7], [() => {}]])("refuses %s", async (input) => {
-    await refusal(input);
+    expect((await refusal(input)).message).toContain("is no database");
   });
 });

@@ -39,7 +39,9 @@ const ENGINES = ["pglite", "postgres"] as const;
  */
 export function describeEachDb(name: string, tests: (open: () => Promise<Db>, tools: DatabaseTools) => void): void {
   for (const engine of ENGINES) {
-    describe(`${name} (${engine === "pglite" ? "PGlite" : "PostgreSQL"})`, () => tests(() => sharedDb(engine), { engine, create: () => createDatabase(engine) }));
+    describe(`${name} (${engine === "pglite" ? "PGlite" : "PostgreSQL"})`, () => {
+      tests(() => sharedDb(engine), { engine, create: () => createDatabase(engine) });
+    });
   }
 }
 

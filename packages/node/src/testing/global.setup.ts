@@ -21,6 +21,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
     "/snapshot": () => (snapshot ??= emptyDatabaseFile()),
   };
   const server = createServer((request, response) => {
+    // Minutes may lie between two questions, and a test process would ask again on a connection that is just being closed.
+    response.setHeader("connection", "close");
     answers[request.url!]!().then(
       (answer) => response.end(answer),
       (error: unknown) => response.writeHead(500).end(String(error)),

