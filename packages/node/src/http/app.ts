@@ -66,7 +66,8 @@ export function createApp(options: AppOptions): (request: Request) => Promise<Re
   };
 
   app.get("/v1/events", async (c, next) => {
-    if (!c.req.header("accept")?.includes("text/event-stream")) return next();
+    // HEAD is answered by the list: nobody would read the stream, nor end it.
+    if (c.req.method === "HEAD" || !c.req.header("accept")?.includes("text/event-stream")) return next();
     const actor = await identify(c.req.raw);
     const who = `${actor.workspace}/${actor.id}`;
     const open = streams.get(who) ?? 0;
