@@ -11,3 +11,7 @@ export * from "./channels/index.ts";
 export * from "./threads/index.ts";
 export * from "./comments/index.ts";
 export * from "./events/index.ts";
+export { type InfiniteQueryOptions, type QueryKey, type QueryOptions, newer, settle } from "./shared/query.ts";
+export * from "./client/index.ts";
+export { type Queries, queries } from "./queries.ts";
+export { type Pages, itemsOf, withItem } from "./shared/pages.ts";

@@ -1,0 +1,25 @@
+import { channelsQueries } from "./channels/channels.queries.ts";
+import type { MeanwhileClient } from "./client/client.ts";
+import { commentsQueries } from "./comments/comments.queries.ts";
+import { eventsQueries } from "./events/events.queries.ts";
+import { groupsQueries, membersQueries } from "./members/members.queries.ts";
+import { threadsQueries } from "./threads/threads.queries.ts";
+
+/**
+ * Every slice's query options over one client, in the shape TanStack Query takes.
+ *
+ * @example On a server, before rendering:
+ * await queryClient.prefetchInfiniteQuery(queries(client).threads.list({ channelId }));
+ */
+export function queries(client: MeanwhileClient) {
+  return {
+    members: membersQueries(client),
+    groups: groupsQueries(client),
+    channels: channelsQueries(client),
+    threads: threadsQueries(client),
+    comments: commentsQueries(client),
+    events: eventsQueries(client),
+  };
+}
+
+export type Queries = ReturnType<typeof queries>;
