@@ -3,14 +3,14 @@ import { isUnder, type Mountable } from "./mount.ts";
 import { toNodeHandler } from "./node.ts";
 
 /** The parts of Fastify that are used; fits Fastify 4 and 5 without importing the types of either. */
-interface FastifyLike {
+export interface FastifyLike {
   readonly prefix: string;
   removeAllContentTypeParsers(): unknown;
   addContentTypeParser(type: string, parser: (request: never, payload: never, done: (error: Error | null) => void) => void): unknown;
-  all(path: string, handler: (request: { raw: IncomingMessage }, reply: ReplyLike) => void): unknown;
+  all(path: string, handler: (request: { raw: IncomingMessage }, reply: FastifyReplyLike) => void): unknown;
 }
 
-interface ReplyLike {
+export interface FastifyReplyLike {
   raw: ServerResponse;
   hijack(): unknown;
   getHeaders(): Record<string, number | string | string[] | undefined>;
@@ -32,7 +32,7 @@ export function toFastifyPlugin(meanwhile: Mountable) {
     }
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser("*", (_request, _payload, done) => done(null));
-    const answer = (request: { raw: IncomingMessage }, reply: ReplyLike) => {
+    const answer = (request: { raw: IncomingMessage }, reply: FastifyReplyLike) => {
       reply.hijack();
       // What the host's hooks have set, such as CORS, would be left behind.
       for (const [name, value] of Object.entries(reply.getHeaders())) if (value !== undefined) reply.raw.setHeader(name, value);

@@ -2,7 +2,7 @@ import { withBody } from "./body.ts";
 import { isUnder, type Mountable } from "./mount.ts";
 
 /** The part of a Hono context that is used; no copy of Hono but the host's own is needed. */
-interface HonoContextLike {
+export interface HonoContextLike {
   req: { raw: Request; arrayBuffer(): Promise<ArrayBuffer> };
 }
 

@@ -1,21 +1,21 @@
 import type { Mountable } from "./mount.ts";
 
-type RouteHandler = (request: Request) => Promise<Response>;
+export type NextRouteHandler = (request: Request) => Promise<Response>;
 
 export interface NextHandlers {
-  GET: RouteHandler;
-  POST: RouteHandler;
-  PUT: RouteHandler;
-  PATCH: RouteHandler;
-  DELETE: RouteHandler;
+  GET: NextRouteHandler;
+  POST: NextRouteHandler;
+  PUT: NextRouteHandler;
+  PATCH: NextRouteHandler;
+  DELETE: NextRouteHandler;
 }
 
 /**
  * The route handlers of a Next.js application, for `app/api/meanwhile/[...path]/route.ts`. Where that file lies and `basePath` are to
  * name the same path. HEAD and OPTIONS are answered by Next.js.
  *
- * In development Next.js loads changed modules anew while the old ones live on, and a second server on the same embedded database is
- * refused. Keep the one there is on `globalThis`:
+ * Next.js may load a module more than once: for pages and for routes, and anew with each change in development. Keep the server on
+ * `globalThis`, since a second one on the same embedded database is refused:
  *
  * @example
  * // lib/meanwhile.ts
@@ -26,6 +26,6 @@ export interface NextHandlers {
  * export const { GET, POST, PUT, PATCH, DELETE } = toNextHandlers(meanwhile);
  */
 export function toNextHandlers(meanwhile: Mountable): NextHandlers {
-  const handle: RouteHandler = async (request) => meanwhile.fetch(request);
+  const handle: NextRouteHandler = async (request) => meanwhile.fetch(request);
   return { GET: handle, POST: handle, PUT: handle, PATCH: handle, DELETE: handle };
 }
