@@ -80,7 +80,8 @@ export function createMeanwhile(options: MeanwhileOptions = {}): Meanwhile {
     return (starting ??= open()
       .then(async (started) => {
         if (options.migrate ?? true) await migrate(started.db, { now: clock.now() });
-        await started.jobs.start();
+        // Not waited for: the first request need not load the job engine, and what is sent before it runs waits in the database.
+        started.jobs.start().catch((error: unknown) => logger.error("The jobs did not start", { error: String(error) }));
         return started;
       })
       .catch(again(() => (starting = undefined))));
@@ -112,7 +113,7 @@ export function createMeanwhile(options: MeanwhileOptions = {}): Meanwhile {
     logger,
     maxBodyBytes: options.maxBodyBytes ?? 1024 * 1024,
     maxStreams: options.maxStreams ?? 20,
-    rateLimiter: () => (rateLimit ? (limiter ??= createRateLimiter(rateLimit, options.database)) : undefined),
+    rateLimiter: () => (rateLimit ? (limiter ??= createRateLimiter(rateLimit, started().db)) : undefined),
     ready,
     resolveUser: options.resolveUser,
     tokenSecret: options.tokenSecret,

@@ -3,27 +3,6 @@ import { contract, type Endpoint } from "@meanwhile/core/contract";
 import * as z from "zod";
 import { lookUp, type Slice } from "../calls/perform.ts";
 
-const SHARED = Object.keys(sharedErrors).length;
-
-/** The API as an OpenAPI 3.1 document, made from the contract alone. */
-export function openApi(basePath: string): Record<string, unknown> {
-  const paths: Record<string, Record<string, unknown>> = {};
-  for (const [slice, endpoints] of Object.entries(contract)) {
-    for (const [name, endpoint] of Object.entries(endpoints as Record<string, Endpoint>)) {
-      const { method, path } = lookUp(slice as Slice, name);
-      const templated = path.replaceAll(/:(\w+)/g, "{$1}");
-      paths[templated] = { ...paths[templated], [method.toLowerCase()]: operation(slice, name, method, endpoint) };
-    }
-  }
-  return {
-    openapi: "3.1.0",
-    info: { title: "Meanwhile", version: "1", description: `Errors are application/problem+json with a \`code\`; ${SHARED} codes are shared by every call.` },
-    servers: [{ url: `${basePath}/v1` }],
-    paths,
-    components: { schemas: { Problem: json(problem) } },
-  };
-}
-
 const problem = z.object({
   type: z.string(),
   title: z.string(),
@@ -34,36 +13,58 @@ const problem = z.object({
   details: z.unknown().optional(),
 });
 
-function operation(slice: string, name: string, method: string, endpoint: Endpoint) {
-  const errors = endpoint.errors ? ` Errors: ${endpoint.errors.join(", ")}.` : "";
+type Schemas = Record<string, unknown>;
+
+/** The API as an OpenAPI 3.1 document, made from the contract alone. */
+export function openApi(basePath: string): Record<string, unknown> {
+  const schemas: Schemas = {};
+  const paths: Record<string, Record<string, unknown>> = {};
+  for (const [slice, endpoints] of Object.entries(contract)) {
+    for (const [name, endpoint] of Object.entries(endpoints as Record<string, Endpoint>)) {
+      const { method, path } = lookUp(slice as Slice, name);
+      const templated = path.replaceAll(/:(\w+)/g, "{$1}");
+      paths[templated] = { ...paths[templated], [method.toLowerCase()]: operation(schemas, `${slice}.${name}`, slice, method, endpoint) };
+    }
+  }
+  schemas["Problem"] = json(schemas, problem, "output");
+  const shared = Object.keys(sharedErrors).length;
   return {
-    operationId: `${slice}.${name}`,
+    openapi: "3.1.0",
+    info: { title: "Meanwhile", version: "1", description: `Errors are application/problem+json with a \`code\`; ${shared} codes are shared by every call.` },
+    servers: [{ url: `${basePath}/v1` }],
+    paths,
+    components: { schemas },
+  };
+}
+
+function operation(schemas: Schemas, operationId: string, slice: string, method: string, endpoint: Endpoint) {
+  const errors = endpoint.errors ? ` Errors: ${endpoint.errors.join(", ")}.` : "";
+  const parameters = (schema: z.ZodObject | undefined, place: "path" | "query") =>
+    Object.entries((schema?.shape ?? {}) as Record<string, z.ZodType>).map(([name, field]) => ({
+      name,
+      in: place,
+      required: place === "path" || !field.safeParse(undefined).success,
+      schema: json(schemas, field, "input"),
+    }));
+  const key = { name: "Idempotency-Key", in: "header", required: false, schema: { type: "string", maxLength: 255 } };
+  return {
+    operationId,
     tags: [slice],
     summary: endpoint.summary,
     description: `${endpoint.summary}.${errors}`,
-    parameters: [
-      ...parameters(endpoint.params, "path"),
-      ...parameters(endpoint.query, "query"),
-      ...(method === "POST" ? [{ name: "Idempotency-Key", in: "header", required: false, schema: { type: "string", maxLength: 255 } }] : []),
-    ],
-    ...(endpoint.body && { requestBody: { required: true, content: { "application/json": { schema: json(endpoint.body) } } } }),
+    parameters: [...parameters(endpoint.params, "path"), ...parameters(endpoint.query, "query"), ...(method === "POST" ? [key] : [])],
+    ...(endpoint.body && { requestBody: { required: true, content: { "application/json": { schema: json(schemas, endpoint.body, "input") } } } }),
     responses: {
-      ...(endpoint.response ? { 200: { description: "Done", content: { "application/json": { schema: json(endpoint.response) } } } } : { 204: { description: "Done" } }),
+      ...(endpoint.response ? { 200: { description: "Done", content: { "application/json": { schema: json(schemas, endpoint.response, "output") } } } } : { 204: { description: "Done" } }),
       default: { description: "Refused or failed", content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } } },
     },
   };
 }
 
-function parameters(schema: z.ZodObject | undefined, place: "path" | "query") {
-  return Object.entries(schema?.shape ?? {}).map(([name, field]) => ({
-    name,
-    in: place,
-    required: place === "path" || !(field as z.ZodType).safeParse(undefined).success,
-    schema: json(field as z.ZodType),
-  }));
-}
-
-function json(schema: z.ZodType): object {
-  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io: "input", unrepresentable: "any" });
-  return rest;
+/** A schema as JSON Schema; named and recursive parts go to the document's components. */
+function json(schemas: Schemas, schema: z.ZodType, io: "input" | "output"): unknown {
+  const { $schema: _, $defs, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: "any" }) as Record<string, unknown>;
+  const hoisted = (value: unknown): unknown => JSON.parse(JSON.stringify(value).replaceAll("#/$defs/__schema", "#/components/schemas/Json").replaceAll("#/$defs/", "#/components/schemas/")) as unknown;
+  for (const [name, part] of Object.entries(($defs ?? {}) as Schemas)) schemas[name.replace("__schema", "Json")] = hoisted(part);
+  return hoisted(rest);
 }

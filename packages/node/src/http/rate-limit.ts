@@ -1,3 +1,5 @@
+import { type Db, Sql } from "../db/index.ts";
+
 /** Says whether a key may go on. */
 export interface RateLimiter {
   /** Takes one of the key's points; when there is none left, how many seconds until there is. */
@@ -18,19 +20,19 @@ interface Refusal {
   msBeforeNext?: number;
 }
 
-/** @param pool a `pg` pool, for the `database` store */
-export async function createRateLimiter(limit: RateLimit, pool: unknown): Promise<RateLimiter> {
+/** Counts with `rate-limiter-flexible`, over the database as we have it open where the store is `database`. */
+export async function createRateLimiter(limit: RateLimit, db: Db): Promise<RateLimiter> {
   const { RateLimiterMemory, RateLimiterPostgres } = await import("rate-limiter-flexible");
   const options = { points: limit.points, duration: limit.seconds, keyPrefix: "meanwhile" };
-  const limiter =
-    limit.store === "memory"
-      ? new RateLimiterMemory(options)
-      : await new Promise<InstanceType<typeof RateLimiterPostgres>>((resolve, reject) => {
-          const made: InstanceType<typeof RateLimiterPostgres> = new RateLimiterPostgres(
-            { ...options, storeClient: pool, storeType: "pool", schemaName: "meanwhile", tableName: "rate_limits" },
-            (error) => (error ? reject(error) : resolve(made)),
-          );
-        });
+  const storeClient = {
+    query: async ({ text, values = [] }: { text: string; values?: unknown[] }) => {
+      const rows = await db.query(new Sql(text, values));
+      return { rows, rowCount: rows.length };
+    },
+  };
+  // The table is laid by a migration, so the limiter needs no right to make one.
+  const table = { storeClient, storeType: "pool", schemaName: "meanwhile", tableName: "rate_limits", tableCreated: true, clearExpiredByTimeout: false };
+  const limiter = limit.store === "memory" ? new RateLimiterMemory(options) : new RateLimiterPostgres({ ...options, ...table });
   return {
     async consume(key) {
       try {

@@ -210,6 +210,13 @@ create table meanwhile.idempotency_keys (
   expires_at timestamptz not null,
   primary key (workspace, actor_id, key)
 );
+-- As the rate limiter's library wants it; expire is in milliseconds.
+create table meanwhile.rate_limits (
+  key varchar(255) primary key,
+  points int not null default 0,
+  expire bigint
+);
+
 create index idempotency_keys_by_expiry on meanwhile.idempotency_keys (expires_at);
 `,
 };

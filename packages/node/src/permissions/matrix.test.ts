@@ -1,0 +1,178 @@
+import { type Contract, type Input, newId, type Role, type RouteTable, routes } from "@meanwhile/core";
+import { describe, expect, it } from "vitest";
+import { sharedDb } from "../testing/databases.ts";
+import { type Person, testWorkspace } from "../testing/workspace.ts";
+
+/** Words that only insiders may ever read. */
+const SECRET = "Zanzibar";
+
+type Ids = Awaited<ReturnType<typeof seed>>["ids"];
+type Inputs = { [S in keyof Contract]: { [Name in keyof Contract[S]]: (ids: Ids) => Input<Contract[S][Name]> } };
+
+/** A valid input for every call of the contract, aimed at the seeded things. A new route does not compile until it has its line here. */
+const INPUTS: Inputs = {
+  members: {
+    me: () => ({}),
+    list: () => ({}),
+    get: (ids) => ({ memberId: ids.insider }),
+    upsert: (ids) => ({ memberId: ids.insider, name: "Renamed" }),
+    update: (ids) => ({ memberId: ids.insider, timeZone: "Europe/Lisbon" }),
+    deactivate: (ids) => ({ memberId: ids.insider }),
+    reactivate: (ids) => ({ memberId: ids.insider }),
+  },
+  groups: {
+    list: () => ({}),
+    put: (ids) => ({ groupId: ids.groupId, name: "Crew", memberIds: [ids.insider] }),
+    remove: (ids) => ({ groupId: ids.groupId }),
+  },
+  channels: {
+    list: () => ({}),
+    get: (ids) => ({ channelId: ids.channelId }),
+    create: () => ({ name: "New" }),
+    update: (ids) => ({ channelId: ids.channelId, description: "Changed" }),
+    archive: (ids) => ({ channelId: ids.channelId }),
+    unarchive: (ids) => ({ channelId: ids.channelId }),
+    join: (ids) => ({ channelId: ids.channelId }),
+    leave: (ids) => ({ channelId: ids.channelId }),
+    setFavourite: (ids) => ({ channelId: ids.channelId, favourite: true }),
+    listMembers: (ids) => ({ channelId: ids.channelId }),
+    addMembers: (ids) => ({ channelId: ids.channelId, memberIds: [ids.insider] }),
+    removeMember: (ids) => ({ channelId: ids.channelId, memberId: ids.insider }),
+  },
+  threads: {
+    list: () => ({}),
+    count: () => ({}),
+    create: (ids) => ({ channelId: ids.channelId, title: "New", markdown: "Words" }),
+    get: (ids) => ({ threadId: ids.threadId }),
+    update: (ids) => ({ threadId: ids.threadId, title: "Changed" }),
+    setContext: (ids) => ({ threadId: ids.threadId, markdown: "Known", baseVersion: 1 }),
+    listContextVersions: (ids) => ({ threadId: ids.threadId }),
+    close: (ids) => ({ threadId: ids.threadId }),
+    reopen: (ids) => ({ threadId: ids.closedThreadId }),
+    setPinned: (ids) => ({ threadId: ids.threadId, pinned: true }),
+    move: (ids) => ({ threadId: ids.threadId, channelId: ids.openChannelId }),
+    setPosition: (ids) => ({ threadId: ids.threadId, position: 1 }),
+    addPeople: (ids) => ({ threadId: ids.peopleThreadId, memberIds: [ids.insider] }),
+    setSubjectAccess: () => ({ subject: { type: "invoice", id: "42" }, memberIds: [] }),
+  },
+  comments: {
+    list: (ids) => ({ threadId: ids.threadId }),
+    create: (ids) => ({ threadId: ids.threadId, markdown: "Words" }),
+    get: (ids) => ({ commentId: ids.commentId }),
+    edit: (ids) => ({ commentId: ids.commentId, markdown: "Other words" }),
+    delete: (ids) => ({ commentId: ids.commentId }),
+    listVersions: (ids) => ({ commentId: ids.commentId }),
+    setReaction: (ids) => ({ commentId: ids.commentId, emoji: "👍", on: true }),
+    setAcknowledged: (ids) => ({ commentId: ids.commentId, acknowledged: true }),
+  },
+  events: { list: () => ({ after: 0 }) },
+};
+
+const CALLS = Object.entries(routes).flatMap(([slice, table]) => Object.entries(table as RouteTable).map(([name, [method, path]]) => ({ slice, name, method, path })));
+
+/** A workspace with one thing of each kind in a channel of that visibility, all of it full of the secret word. */
+async function seed(visibility: "public" | "private") {
+  const here = testWorkspace(await sharedDb("pglite"));
+  const elsewhere = testWorkspace(await sharedDb("pglite"));
+  const insider = here.person("Insider");
+  const people: Record<"owner" | "member" | "guest" | "other", Person> = {
+    owner: here.person("Owner", "owner"),
+    member: here.person("Member"),
+    guest: here.person("Guest", "guest"),
+    other: elsewhere.person("Other", "owner"),
+  };
+  for (const person of Object.values(people)) await person.client.members.me();
+  const channel = await insider.client.channels.create({ name: `${SECRET} channel`, description: SECRET, visibility });
+  const { id: openChannelId } = await insider.client.channels.create({ name: "Commons" });
+  const thread = await insider.client.threads.create({ channelId: channel.id, title: `${SECRET} thread`, markdown: `${SECRET} opening` });
+  await insider.client.threads.setContext({ threadId: thread.id, markdown: `${SECRET} context`, baseVersion: 0 });
+  const comment = await insider.client.comments.create({ threadId: thread.id, markdown: `${SECRET} comment [Member](mention:user/member) [Guest](mention:user/guest)` });
+  await insider.client.comments.edit({ commentId: comment.id, markdown: `${SECRET} edited [Member](mention:user/member)` });
+  const closed = await insider.client.threads.create({ channelId: channel.id, title: `${SECRET} closed`, markdown: SECRET });
+  await insider.client.threads.close({ threadId: closed.id });
+  const among = await insider.client.threads.create({ people: ["owner"], title: "Between us", markdown: "Only the two of us" });
+  await people.owner.client.threads.setSubjectAccess({ subject: { type: "invoice", id: "42" }, memberIds: ["insider"] });
+  const about = await insider.client.threads.create({ subject: { type: "invoice", id: "42" }, title: `${SECRET} invoice`, markdown: SECRET });
+  const { id: groupId } = await people.owner.client.groups.put({ groupId: newId("grp", 1), name: "Crew", memberIds: ["insider"] });
+  const ids = { insider: "insider", channelId: channel.id, openChannelId, threadId: thread.id, closedThreadId: closed.id, peopleThreadId: among.id, aboutThreadId: about.id, commentId: comment.id, groupId };
+  return { ids, people, insider, here };
+}
+
+/** Any client of ours takes any call by its names. */
+async function send(person: Person | undefined, here: { meanwhile: { fetch(request: Request): Promise<Response> } }, call: (typeof CALLS)[number], ids: Ids): Promise<Response> {
+  const input = (INPUTS as unknown as Record<string, Record<string, (ids: Ids) => Record<string, unknown>>>)[call.slice]![call.name]!(ids);
+  const rest = { ...input };
+  const path = call.path.replaceAll(/:(\w+)/g, (_, name: string) => {
+    delete rest[name];
+    return encodeURIComponent(String(input[name]));
+  });
+  const query = new URLSearchParams(Object.entries(rest).map(([key, value]) => [key, String(value)])).toString();
+  const target = call.method === "GET" || call.method === "DELETE" ? `/v1${path}?${query}` : `/v1${path}`;
+  const body = call.method === "GET" || call.method === "DELETE" ? undefined : rest;
+  if (person) return person.request(call.method, target, body);
+  return here.meanwhile.fetch(
+    new Request(`http://host.test/api/meanwhile${target}`, { method: call.method, ...(body && { body: JSON.stringify(body), headers: { "content-type": "application/json" } }) }),
+  );
+}
+
+const ACTORS = ["owner", "member", "guest", "other", "nobody"] as const;
+
+describe("the permission matrix", () => {
+  it("answers every call, for everybody, on public and on private things, as written down", { timeout: 300_000 }, async () => {
+    const lines: string[] = [];
+    for (const visibility of ["public", "private"] as const) {
+      lines.push(`## On things in a ${visibility} channel of somebody else's`, "", `| call | ${ACTORS.join(" | ")} |`, `|---|${ACTORS.map(() => "---").join("|")}|`);
+      for (const call of CALLS) {
+        const cells: number[] = [];
+        for (const actor of ACTORS) {
+          const { ids, people, here } = await seed(visibility);
+          const response = await send(actor === "nobody" ? undefined : people[actor], here, call, ids);
+          const text = await response.text();
+          cells.push(response.status);
+          const maySee = visibility === "public" && (actor === "owner" || actor === "member");
+          if (!maySee) {
+            expect(text, `${call.slice}.${call.name} told ${actor} of a ${visibility} thing`).not.toContain(SECRET);
+            const known = JSON.stringify((INPUTS as unknown as Record<string, Record<string, (ids: Ids) => unknown>>)[call.slice]![call.name]!(ids));
+            const told = Object.values(ids).filter((id) => id.includes("_") && text.includes(id) && !known.includes(id));
+            const harmless = [ids.openChannelId, ids.groupId, ...(actor === "owner" ? [ids.peopleThreadId] : [])];
+            const leaked = told.filter((id) => actor === "guest" || actor === "other" || actor === "nobody" || !harmless.includes(id as never));
+            expect(leaked, `${call.slice}.${call.name} gave ${actor} ids of ${visibility} things`).toEqual([]);
+          }
+          expect(text, "the thread about a restricted subject").not.toContain(ids.aboutThreadId);
+          expect(response.status).toBeLessThan(500);
+        }
+        lines.push(`| ${call.slice}.${call.name} | ${cells.join(" | ")} |`);
+      }
+      lines.push("");
+    }
+    await expect(`# Who gets what answer\n\nMade by \`matrix.test.ts\`; the statuses of every call of the contract.\n\n${lines.join("\n")}`).toMatchFileSnapshot("matrix.md");
+  });
+
+  it("lets the insider do all of it", async () => {
+    for (const call of CALLS) {
+      const { ids, insider, here } = await seed("private");
+      const { status } = await send(insider, here, call, ids);
+      const isForOwners = ["members.upsert", "members.deactivate", "members.reactivate", "groups.put", "groups.remove", "threads.setSubjectAccess"].includes(`${call.slice}.${call.name}`);
+      expect(status, `${call.slice}.${call.name}`).toBe(isForOwners ? 403 : call.name === "leave" ? 204 : 200);
+    }
+  });
+
+  it("hides what a member may no longer see, in lists, counts and events alike", async () => {
+    const { ids, insider, people, here } = await seed("private");
+    const { member } = people;
+    await insider.client.channels.addMembers({ channelId: ids.channelId, memberIds: ["member"] });
+    expect((await member.client.threads.list({ channelId: ids.channelId })).data).toHaveLength(2);
+    expect((await member.client.threads.count({ mentioned: true })).count).toBe(1);
+    const before = await member.client.events.list({ after: 0 });
+    expect(before.data.some((event) => event.threadId === ids.threadId)).toBe(true);
+    await insider.client.channels.removeMember({ channelId: ids.channelId, memberId: "member" });
+    expect((await member.client.threads.list({})).data.map((thread) => thread.id)).not.toContain(ids.threadId);
+    expect((await member.client.threads.count({ mentioned: true })).count).toBe(0);
+    const after = await member.client.events.list({ after: 0 });
+    expect(after.data.some((event) => event.threadId === ids.threadId)).toBe(false);
+    // They are told of their removal itself, by name.
+    expect(after.data.at(-1)).toMatchObject({ type: "channel.changed", channelId: ids.channelId });
+    const role: Role = "member";
+    expect((await here.person("Member", role).request("GET", `/v1/threads/${ids.threadId}`)).status).toBe(404);
+  });
+});
