@@ -45,14 +45,17 @@ test.each<[Omit<MeanwhileEvent, "seq" | "at" | "actorId">, string[]]>([
   [{ type: "member.changed", memberId: "ada" }, ["me", "members", "ada"]],
   [{ type: "group.changed" }, ["groups"]],
   [{ type: "channel.created", channelId: "chn_design" as never }, ["channels"]],
-  [{ type: "channel.changed", channelId: "chn_design" as never }, ["channels", "design"]],
+  [
+    { type: "channel.changed", channelId: "chn_design" as never },
+    ["channels", "design", "threads everywhere", "threads of design", "unread everywhere", "unread of design", "thread 1", "thread 2"],
+  ],
   [
     { type: "thread.created", threadId: "thr_1" as never, channelId: "chn_design" as never },
     ["channels", "design", "threads everywhere", "threads of design", "unread everywhere", "unread of design"],
   ],
   [
     { type: "comment.created", threadId: "thr_1" as never, commentId: "cmt_1" as never },
-    ["threads everywhere", "threads of invoice 7", "unread everywhere", "thread 1", "comments of 1"],
+    ["channels", "general", "design", "threads everywhere", "threads of general", "threads of design", "threads of invoice 7", "unread everywhere", "unread of design", "thread 1", "comments of 1"],
   ],
   [
     { type: "comment.changed", threadId: "thr_1" as never, commentId: "cmt_1" as never, channelId: "chn_general" as never },
@@ -60,7 +63,7 @@ test.each<[Omit<MeanwhileEvent, "seq" | "at" | "actorId">, string[]]>([
   ],
   [
     { type: "thread.changed", threadId: "thr_2" as never, channelId: "chn_general" as never },
-    ["channels", "general", "threads everywhere", "threads of general", "threads of design", "threads of invoice 7", "unread everywhere", "unread of design", "thread 2"],
+    ["channels", "general", "design", "threads everywhere", "threads of general", "threads of design", "threads of invoice 7", "unread everywhere", "unread of design", "thread 2"],
   ],
   [
     { type: "thread.position", threadId: "thr_2" as never, channelId: "chn_design" as never },

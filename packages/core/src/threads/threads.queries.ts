@@ -13,6 +13,7 @@ export const threadsKeys = {
   all: ["meanwhile", "threads"],
   lists: ["meanwhile", "threads", "list"],
   counts: ["meanwhile", "threads", "count"],
+  gets: ["meanwhile", "threads", "get"],
   list: (filter: ThreadsFilter = {}) => ["meanwhile", "threads", "list", placed(filter)],
   count: (filter: ThreadsCountFilter = {}) => ["meanwhile", "threads", "count", placed(filter)],
   get: (threadId: string) => ["meanwhile", "threads", "get", threadId],

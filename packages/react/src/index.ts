@@ -1,0 +1,70 @@
+"use client";
+
+// Provider and what it holds
+export { MeanwhileProvider, type MeanwhileProviderProps } from "./provider/MeanwhileProvider.tsx";
+export { defaultLabels, type Labels } from "./provider/labels.ts";
+export type { MeanwhileContextValue } from "./provider/context.ts";
+export type { CallResult } from "./provider/useCall.ts";
+export type { InfiniteList } from "./provider/useItems.ts";
+export type { ReadOptions } from "./provider/useMeanwhile.ts";
+export { useClient } from "./provider/useClient.ts";
+export { useConnectionStatus } from "./provider/useConnectionStatus.ts";
+export { useLabels } from "./provider/useLabels.ts";
+export { useMeanwhile } from "./provider/useMeanwhile.ts";
+export { useOutbox } from "./provider/useOutbox.ts";
+export { usePortalRoot } from "./provider/usePortalRoot.ts";
+
+// Members
+export { useGroups, useSuspenseGroups } from "./members/useGroups.ts";
+export { useMe, useSuspenseMe } from "./members/useMe.ts";
+export { useMembers, useSuspenseMembers } from "./members/useMembers.ts";
+
+// Channels
+export { useAddChannelMembers } from "./channels/useAddChannelMembers.ts";
+export { useArchiveChannel } from "./channels/useArchiveChannel.ts";
+export { useChannel, useSuspenseChannel } from "./channels/useChannel.ts";
+export { useChannelMembers, useSuspenseChannelMembers } from "./channels/useChannelMembers.ts";
+export { useChannels, useSuspenseChannels } from "./channels/useChannels.ts";
+export { useCreateChannel } from "./channels/useCreateChannel.ts";
+export { useJoinChannel } from "./channels/useJoinChannel.ts";
+export { useLeaveChannel } from "./channels/useLeaveChannel.ts";
+export { useRemoveChannelMember } from "./channels/useRemoveChannelMember.ts";
+export { useSetFavourite } from "./channels/useSetFavourite.ts";
+export { useUnarchiveChannel } from "./channels/useUnarchiveChannel.ts";
+export { useUpdateChannel } from "./channels/useUpdateChannel.ts";
+
+// Threads
+export { useAddPeople } from "./threads/useAddPeople.ts";
+export { useCloseThread } from "./threads/useCloseThread.ts";
+export { useContextVersions, useSuspenseContextVersions } from "./threads/useContextVersions.ts";
+export { type NewThread, type ThreadCreation, useCreateThread } from "./threads/useCreateThread.ts";
+export { useMoveThread } from "./threads/useMoveThread.ts";
+export { useReopenThread } from "./threads/useReopenThread.ts";
+export { useSetContext } from "./threads/useSetContext.ts";
+export { useSetPinned } from "./threads/useSetPinned.ts";
+export { useSetPosition } from "./threads/useSetPosition.ts";
+export { useSuspenseThread, useThread } from "./threads/useThread.ts";
+export { useSuspenseThreadCount, useThreadCount } from "./threads/useThreadCount.ts";
+export { type ThreadRowView, useSuspenseThreads, useThreads } from "./threads/useThreads.ts";
+export { useUpdateThread } from "./threads/useUpdateThread.ts";
+
+// Comments
+export { useCommentVersions, useSuspenseCommentVersions } from "./comments/useCommentVersions.ts";
+export { type CommentList, useComments, type UseCommentsOptions, useSuspenseComments } from "./comments/useComments.ts";
+export { type NewComment, useCreateComment } from "./comments/useCreateComment.ts";
+export { useDeleteComment } from "./comments/useDeleteComment.ts";
+export { useEditComment } from "./comments/useEditComment.ts";
+export { useSetAcknowledged } from "./comments/useSetAcknowledged.ts";
+export { useSetReaction } from "./comments/useSetReaction.ts";
+export type { CommentView, ThreadView } from "@meanwhile/core";
+
+// Components
+export { Body, type BodyProps } from "./body/Body.tsx";
+export { MemberAvatar, type MemberAvatarProps } from "./members/MemberAvatar.tsx";
+export { RelativeTime, type RelativeTimeProps } from "./theme/RelativeTime.tsx";
+export { ChannelList, type ChannelListProps } from "./channels/ChannelList.tsx";
+export { ThreadList, type ThreadListProps } from "./threads/ThreadList.tsx";
+export type { ThreadNarrowing } from "./threads/ThreadFilterBar.tsx";
+export { Thread, type ThreadProps } from "./threads/Thread.tsx";
+export { NewThreadDialog, NewThreadForm, type NewThreadFormProps } from "./threads/NewThreadForm.tsx";
+export { Composer, type ComposerProps } from "./comments/Composer.tsx";

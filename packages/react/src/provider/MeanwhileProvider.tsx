@@ -1,0 +1,87 @@
+"use client";
+import { type MeanwhileClient, type Outbox, queries as queriesOf } from "@meanwhile/core";
+import { QueryClient, QueryClientContext, QueryClientProvider, useQueryClient } from "@tanstack/react-query";
+import { type ReactElement, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
+import { LabelsContext, MeanwhileContext, type MeanwhileContextValue, PortalContext, StatusContext } from "./context.ts";
+import { defaultLabels, type Labels } from "./labels.ts";
+import { outboxOf } from "./outboxOf.ts";
+import { settleCall } from "./settleCall.ts";
+import { useEvents } from "./useEvents.ts";
+import { usePortal } from "./usePortal.ts";
+
+export interface MeanwhileProviderProps {
+  /** Make it once, outside of rendering. */
+  client: MeanwhileClient;
+  /** Give one with a `persistence` of its own so that unsent words outlive a reload; one in memory unless told. */
+  outbox?: Outbox;
+  /** Your own words for some or all of the components' labels. */
+  labels?: Partial<Labels>;
+  /** BCP 47; `en` unless told. */
+  locale?: string;
+  /** IANA zone; the browser's own unless told. */
+  timeZone?: string;
+  /** What the locale is written in unless told. */
+  dir?: "ltr" | "rtl";
+  /** `auto`, the default, follows the page's `color-scheme`. */
+  theme?: "light" | "dark" | "auto";
+  /** Whether to follow the event stream; true unless told. */
+  realtime?: boolean;
+  className?: string;
+  children?: ReactNode;
+}
+
+/** Everything of Meanwhile's on a page is inside of one. It uses the page's own `QueryClientProvider` where there is one. */
+export function MeanwhileProvider(props: MeanwhileProviderProps): ReactElement {
+  const host = useContext(QueryClientContext);
+  const [own] = useState(() => (host ? null : new QueryClient()));
+  if (host || !own) return <Root {...props} />;
+  return (
+    <QueryClientProvider client={own}>
+      <Root {...props} />
+    </QueryClientProvider>
+  );
+}
+
+function Root({ client, labels, locale = "en", dir = directionOf(locale), theme = "auto", realtime = true, className, children, ...props }: MeanwhileProviderProps): ReactElement {
+  const queryClient = useQueryClient();
+  const outbox = props.outbox ?? outboxOf(client);
+  const queries = useMemo(() => queriesOf(client), [client]);
+  const ownZone = useSyncExternalStore(never, browserZone, serverZone);
+  const timeZone = props.timeZone ?? ownZone;
+  const status = useEvents(client, queries, realtime);
+  const live = useRef(false);
+  useEffect(() => {
+    live.current = realtime && status === "open";
+  }, [realtime, status]);
+
+  const settle = useCallback<MeanwhileContextValue["settle"]>((call, input, result) => settleCall(queryClient, call, input, result, live.current), [queryClient]);
+  useEffect(() => outbox.onSent((operation) => settle(operation.call, operation.input, operation.result as never)), [outbox, settle]);
+
+  const value = useMemo(() => ({ client, outbox, queries, locale, timeZone, dir, theme, settle }), [client, outbox, queries, locale, timeZone, dir, theme, settle]);
+  const words = useMemo(() => ({ ...defaultLabels, ...labels }), [labels]);
+  const attributes = { class: className ? `mw-root ${className}` : "mw-root", "data-theme": theme, dir, lang: locale };
+  const portal = usePortal(attributes);
+
+  return (
+    <MeanwhileContext.Provider value={value}>
+      <StatusContext.Provider value={status}>
+        <LabelsContext.Provider value={words}>
+          <PortalContext.Provider value={portal}>
+            <div className={attributes.class} data-theme={theme} dir={dir} lang={locale}>
+              {children}
+            </div>
+          </PortalContext.Provider>
+        </LabelsContext.Provider>
+      </StatusContext.Provider>
+    </MeanwhileContext.Provider>
+  );
+}
+
+const never = () => () => undefined;
+const browserZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
+const serverZone = () => "UTC";
+
+/** Right to left for the languages that are written so. */
+function directionOf(locale: string): "ltr" | "rtl" {
+  return /^(ar|ckb|dv|fa|he|ks|ps|sd|ug|ur|yi)\b/i.test(locale) ? "rtl" : "ltr";
+}

@@ -1,0 +1,26 @@
+import type { MeanwhileClient, MutationCall, MutationInput, MutationOutput, Outbox, Queries, StreamStatus } from "@meanwhile/core";
+import { createContext } from "react";
+import { defaultLabels, type Labels } from "./labels.ts";
+
+export interface MeanwhileContextValue {
+  client: MeanwhileClient;
+  outbox: Outbox;
+  /** Query options of every slice, over `client`. */
+  queries: Queries;
+  /** BCP 47. */
+  locale: string;
+  /** IANA zone in which times are shown. */
+  timeZone: string;
+  dir: "ltr" | "rtl";
+  theme: "light" | "dark" | "auto";
+  /** Writes the answer to a call into the cache, newest version first. */
+  settle: <Call extends MutationCall>(call: Call, input: MutationInput<Call>, result: MutationOutput<Call>) => void;
+}
+
+/** `null` outside of a provider. */
+export const MeanwhileContext = createContext<MeanwhileContextValue | null>(null);
+
+// Apart from the rest, so that a connection that comes and goes renders only what shows it.
+export const StatusContext = createContext<StreamStatus>("connecting");
+export const LabelsContext = createContext<Labels>(defaultLabels);
+export const PortalContext = createContext<HTMLElement | null>(null);

@@ -1,0 +1,23 @@
+import { channelsKeys, membersKeys, type MutationCall, type QueryKey, threadsKeys } from "@meanwhile/core";
+import type { QueryClient } from "@tanstack/react-query";
+import { writeResult } from "./writeResult.ts";
+
+/**
+ * After a call was carried out: its answer goes into the cache, and what else it changed is read again.
+ *
+ * @param live whether events arrive, which then say what else changed
+ */
+export function settleCall(queryClient: QueryClient, call: MutationCall, input: unknown, result: unknown, live: boolean): void {
+  writeResult(queryClient, call, result);
+  if (live) return;
+  for (const queryKey of keysAfter(call, input as { threadId?: string })) void queryClient.invalidateQueries({ queryKey });
+}
+
+function keysAfter(call: MutationCall, { threadId }: { threadId?: string }): QueryKey[] {
+  if (call === "comments.setReaction" || call === "comments.setAcknowledged") return [];
+  if (call === "threads.setPosition") return [threadsKeys.counts, channelsKeys.lists];
+  const [namespace] = call.split(".");
+  if (namespace === "threads" || namespace === "comments") return [threadsKeys.lists, threadsKeys.counts, channelsKeys.lists, ...(threadId ? [threadsKeys.get(threadId)] : [])];
+  if (namespace === "channels") return [channelsKeys.all];
+  return [membersKeys.all, membersKeys.groups];
+}

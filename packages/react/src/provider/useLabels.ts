@@ -1,0 +1,8 @@
+import { useContext } from "react";
+import { LabelsContext } from "./context.ts";
+import type { Labels } from "./labels.ts";
+
+/** The words components say. */
+export function useLabels(): Labels {
+  return useContext(LabelsContext);
+}
