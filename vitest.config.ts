@@ -29,7 +29,7 @@ export default defineConfig({
           include: ["src/**/*.test.ts"],
           testTimeout: 60_000,
           hookTimeout: 120_000,
-          ...(name === "node" ? { globalSetup: ["src/testing/global.setup.ts"], isolate: false } : {}),
+          ...(name === "node" ? { globalSetup: [here("./packages/node/src/testing/global.setup.ts")], isolate: false } : {}),
         },
       })),
       {
