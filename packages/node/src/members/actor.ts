@@ -1,6 +1,6 @@
 import { type Actor, memberErrors, type Role, sharedErrors } from "@meanwhile/core";
 import { hostIdSchema } from "@meanwhile/core/contract";
-import type { Db } from "../db/port.ts";
+import type { Db, Tx } from "../db/port.ts";
 import { appendEvents } from "../events/events.store.ts";
 import { findMember, type Profile, upsertMember } from "./members.store.ts";
 
@@ -22,7 +22,7 @@ export interface User {
  *
  * @throws MeanwhileError `members/deactivated`
  */
-export async function actorOf(db: Db, user: User, now: string): Promise<Actor> {
+export async function actorOf(db: Db | Tx, user: User, now: string): Promise<Actor> {
   if (!hostIdSchema.safeParse(user.id).success || !hostIdSchema.safeParse(user.workspace).success) {
     throw sharedErrors.internal("resolveUser gave a user whose id or workspace is not 1 to 128 visible characters.");
   }
@@ -35,10 +35,11 @@ export async function actorOf(db: Db, user: User, now: string): Promise<Actor> {
     (user.avatarUrl === undefined || user.avatarUrl === known.avatarUrl) &&
     (user.role ?? known.role) === known.role;
   if (isCurrent) return { workspace: user.workspace, id: user.id, role: known.role };
-  const member = await db.tx(async (tx) => {
+  const write = async (tx: Tx) => {
     const written = await upsertMember(tx, user.workspace, user.id, profile, now);
     await appendEvents(tx, { workspace: user.workspace, id: user.id }, now, [{ type: "member.changed", memberId: user.id, version: written.version }]);
     return written;
-  });
+  };
+  const member = "tx" in db ? await db.tx(write) : await write(db);
   return { workspace: user.workspace, id: user.id, role: member.role };
 }
