@@ -1,9 +1,8 @@
-// What an application's bundle grows by (.size-limit.json): minified and gzipped, React and TanStack Query not counted.
+// What an application's bundle grows by (.size-limit.mjs): minified and gzipped, React and TanStack Query not counted.
 import { spawnSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import budgets from "../.size-limit.mjs";
 import { fail, root } from "./sources.mjs";
 
-const budgets = JSON.parse(readFileSync(`${root}/.size-limit.json`, "utf8"));
 const { stdout, stderr, error } = spawnSync("size-limit", ["--json"], { cwd: root, encoding: "utf8", shell: process.platform === "win32" });
 if (error) throw error;
 const from = stdout.indexOf("[");
@@ -19,5 +18,5 @@ for (const { name, limit } of budgets) {
   else if (!passed) problems.push(`${name}: ${kB(size)}, and at most ${limit} was promised`);
   console.log(`${passed ? "ok " : "BIG"} ${kB(size ?? 0).padStart(9)} of ${limit.padStart(6)}  ${name}`);
 }
-if (budgets.length === 0) problems.push(".size-limit.json promises nothing");
+if (budgets.length === 0) problems.push(".size-limit.mjs promises nothing");
 if (problems.length > 0) fail(...problems);
