@@ -7,6 +7,7 @@ export type { MeanwhileContextValue } from "./provider/context.ts";
 export type { CallResult } from "./provider/useCall.ts";
 export type { InfiniteList } from "./provider/useItems.ts";
 export type { ReadOptions } from "./provider/useMeanwhile.ts";
+export { indexedDbPersistence } from "./provider/indexedDbPersistence.ts";
 export { useClient } from "./provider/useClient.ts";
 export { useConnectionStatus } from "./provider/useConnectionStatus.ts";
 export { useLabels } from "./provider/useLabels.ts";

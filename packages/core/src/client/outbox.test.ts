@@ -44,7 +44,7 @@ describe("an operation", () => {
       return json({ id: "cmt_hello", version: 1 });
     }, persistence);
     const seen: unknown[] = [];
-    outbox.onSent((operation) => seen.push(operation.status, operation.result, outbox.operations().length));
+    outbox.onSent((operation) => void seen.push(operation.status, operation.result, outbox.operations().length));
     const operation = comment("hello");
     expect(outbox.operations()).toEqual([operation]);
     expect(operation).toMatchObject({ status: "pending", attempts: 0, call: "comments.create", createdAt: "2026-11-23T00:00:00.000Z" });
@@ -68,6 +68,25 @@ describe("an operation", () => {
     await outbox.flush();
     expect(changes).toBe(1);
   });
+});
+
+test("an operation stays, and its lane waits, until what a listener began is done", async () => {
+  const { outbox, comment, bodies } = setUp(() => json({}));
+  const finish: (() => void)[] = [];
+  outbox.onSent(() => new Promise((resolve) => finish.push(resolve)));
+  outbox.onSent(() => {
+    throw new Error("A listener's own trouble");
+  });
+  comment("one");
+  comment("two");
+  await settled();
+  expect(outbox.operations().map(({ status }) => status)).toEqual(["sent", "pending"]);
+  finish[0]!();
+  await settled();
+  expect(bodies()).toEqual(["one", "two"]);
+  finish[1]!();
+  await settled();
+  expect(outbox.operations()).toEqual([]);
 });
 
 describe("a lane", () => {

@@ -32,8 +32,11 @@ export interface Outbox {
   operations(): readonly Operation[];
   /** Calls back after every change; returns how to stop. */
   subscribe(listener: () => void): () => void;
-  /** Runs when an operation was carried out, before it leaves; `operation.result` is the server's answer. Returns how to stop. */
-  onSent(listener: (operation: Operation) => void): () => void;
+  /**
+   * Runs when an operation was carried out; `operation.result` is the server's answer. The operation leaves, and its lane goes on, once
+   * every listener is through. Returns how to stop.
+   */
+  onSent(listener: (operation: Operation) => void | Promise<void>): () => void;
   /** The answer, once it is there. Rejects when the operation fails for good or is discarded; what a person wrote stays in it. */
   settled<Call extends MutationCall>(operation: Operation<Call>): Promise<MutationOutput<Call>>;
   /** Tries a failed operation again, as a new request. */
@@ -59,7 +62,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
   const busy = new Set<string>();
   const paused = new Set<string>();
   const changed = new Set<() => void>();
-  const sent = new Set<(operation: Operation) => void>();
+  const sent = new Set<(operation: Operation) => void | Promise<void>>();
   const resting: (() => void)[] = [];
   let wake = new AbortController();
   let list: readonly Operation[] = [];
@@ -95,7 +98,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
     try {
       const result = await callOf(client, operation.call)(operation.input as CallInput, { idempotencyKey: operation.idempotencyKey, retries: 0, signal: closed.signal });
       const done = update(operation.id, { status: "sent", error: null, result: (result ?? null) as never });
-      for (const listener of sent) listener(done);
+      await Promise.allSettled([...sent].map(async (listener) => listener(done)));
       await remove(operation.id);
     } catch (cause) {
       if (closed.signal.aborted) return;

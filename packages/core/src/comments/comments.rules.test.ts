@@ -92,7 +92,9 @@ describe("applying operations to comments", () => {
     expect(applyCommentOperations([comment(1)], [close], ada)[1]).toMatchObject({ id: "cmt_c", action: "closed", markdown: "Done." });
     const refused = operation("threads.close", { threadId, commentId: "cmt_c" }, { status: "failed" });
     expect(applyCommentOperations([], [refused], ada)).toEqual([]);
-    expect(applyCommentOperations([], [operation("threads.create", { id: threadId, markdown: "Hello" })], ada)).toMatchObject([{ markdown: "Hello", number: null }]);
+    const create = operation("threads.create", { id: threadId, markdown: "Hello" }, { status: "sent" });
+    expect(applyCommentOperations([], [create], ada)).toMatchObject([{ markdown: "Hello", number: null }]);
+    expect(applyCommentOperations([comment(1)], [create], ada)).toMatchObject([{ number: 1 }]);
   });
 });
 

@@ -46,6 +46,11 @@ export function applyCommentOperations(comments: readonly Comment[], operations:
   };
 
   for (const operation of operations) {
+    if (operation.call === "threads.create") {
+      // The opening comment has an id of its own that the server makes; until it is read it goes by the operation's.
+      if (views.length === 0) put(written(operation, operation.id, operation.input.markdown, author, null));
+      continue;
+    }
     if (operation.status === "sent") {
       settled(resultOf(operation));
       continue;
@@ -54,10 +59,6 @@ export function applyCommentOperations(comments: readonly Comment[], operations:
     switch (operation.call) {
       case "comments.create":
         if (!views.some((view) => view.id === operation.input.id)) put(written(operation, operation.input.id ?? operation.id, operation.input.markdown, author, null));
-        break;
-      case "threads.create":
-        // The opening comment has an id of its own that the server makes; until then it goes by the operation's.
-        put(written(operation, operation.id, operation.input.markdown, author, null));
         break;
       case "threads.close":
       case "threads.reopen":

@@ -5,7 +5,7 @@ import { useActor } from "../members/useActor.ts";
 import { type InfiniteList, useItems } from "../provider/useItems.ts";
 import { useMeanwhile } from "../provider/useMeanwhile.ts";
 import { useOperations } from "../provider/useOperations.ts";
-import { useStarted } from "../threads/useStarted.ts";
+import { useStarted } from "../provider/useStarted.ts";
 
 /** TanStack Query's result, with the comments of every page read so far, and the member's own that were not sent yet after them. */
 export type CommentList = Omit<InfiniteList<Comment>, "data"> & { comments: CommentView[] };

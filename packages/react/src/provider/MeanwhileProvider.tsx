@@ -8,6 +8,7 @@ import { outboxOf } from "./outboxOf.ts";
 import { settleCall } from "./settleCall.ts";
 import { useEvents } from "./useEvents.ts";
 import { usePortal } from "./usePortal.ts";
+import { useSent } from "./useSent.ts";
 
 export interface MeanwhileProviderProps {
   /** Make it once, outside of rendering. */
@@ -55,7 +56,7 @@ function Root({ client, labels, locale = "en", dir = directionOf(locale), theme 
   }, [realtime, status]);
 
   const settle = useCallback<MeanwhileContextValue["settle"]>((call, input, result) => settleCall(queryClient, call, input, result, live.current), [queryClient]);
-  useEffect(() => outbox.onSent((operation) => settle(operation.call, operation.input, operation.result as never)), [outbox, settle]);
+  useSent(outbox, queries, settle);
 
   const value = useMemo(() => ({ client, outbox, queries, locale, timeZone, dir, theme, settle }), [client, outbox, queries, locale, timeZone, dir, theme, settle]);
   const words = useMemo(() => ({ ...defaultLabels, ...labels }), [labels]);

@@ -4,7 +4,7 @@ import { useMemo } from "react";
 import { useActor } from "../members/useActor.ts";
 import { type ReadOptions, useMeanwhile } from "../provider/useMeanwhile.ts";
 import { useOperations } from "../provider/useOperations.ts";
-import { useStarted } from "./useStarted.ts";
+import { useStarted } from "../provider/useStarted.ts";
 
 /** One thread with its living context, with the member's own changes shown at once; also one they just started. */
 export function useThread(threadId: ThreadId, { enabled = true }: ReadOptions = {}): UseQueryResult<ThreadView> {

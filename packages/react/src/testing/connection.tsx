@@ -1,0 +1,51 @@
+import { createMeanwhileClient, type MeanwhileClient } from "@meanwhile/core";
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import type { ReactElement, ReactNode } from "react";
+import { BASE_PATH, storyServer, USER_HEADER } from "./server.ts";
+import { createWorld, type PersonId, type World } from "./world.ts";
+import { MeanwhileProvider } from "../provider/MeanwhileProvider.tsx";
+
+/** A member's connection to the real server, which the test can cut. */
+export interface Connection {
+  client: MeanwhileClient;
+  /** `METHOD /path` of every request since the last look; the event stream is left out. */
+  requests: () => string[];
+  /** False: no request gets through. The page is told, as a browser would. */
+  online: (up: boolean) => void;
+  queryClient: QueryClient;
+  Page: (props: { children: ReactNode }) => ReactElement;
+}
+
+export async function connect(world: World, as: PersonId): Promise<Connection> {
+  const server = await storyServer();
+  const seen: string[] = [];
+  let up = true;
+  const client = createMeanwhileClient({
+    baseUrl: `${location.origin}${BASE_PATH}`,
+    headers: { [USER_HEADER]: encodeURIComponent(JSON.stringify(world.user(as))) },
+    // Tries again almost at once.
+    random: () => 0.01,
+    fetch: (url, init) => {
+      const path = url.slice(url.indexOf("/v1/") + 3);
+      if (!path.startsWith("/events")) seen.push(`${init.method} ${path}`);
+      return up ? server.fetch(new Request(url, init)) : Promise.reject(new TypeError("offline"));
+    },
+  });
+  const queryClient = new QueryClient();
+  return {
+    client,
+    queryClient,
+    requests: () => seen.splice(0),
+    online: (next) => {
+      up = next;
+      dispatchEvent(new Event(up ? "online" : "offline"));
+    },
+    Page: ({ children }) => (
+      <QueryClientProvider client={queryClient}>
+        <MeanwhileProvider client={client}>{children}</MeanwhileProvider>
+      </QueryClientProvider>
+    ),
+  };
+}
+
+export const newWorld = async (): Promise<World> => createWorld(await storyServer());
