@@ -41,6 +41,12 @@ describe("settle", () => {
     expect(settled.pages[0]!.data[1]).toBe(held.pages[0]!.data[0]);
   });
 
+  test("takes a name that objects are born with for a name", () => {
+    const next = JSON.parse('{"__proto__":{"a":2},"constructor":1}') as object;
+    expect(JSON.stringify(settle({ b: 1 }, next))).toBe(JSON.stringify(next));
+    expect(JSON.stringify(settle(JSON.parse('{"__proto__":{"a":1},"constructor":1}'), next))).toBe(JSON.stringify(next));
+  });
+
   test("forgets what is gone", () => {
     expect(settle([thing("a", 9), thing("b", 1)], [thing("b", 1)])).toEqual([thing("b", 1)]);
   });

@@ -70,14 +70,9 @@ function merge(known: unknown, next: unknown, inside: boolean): unknown {
   if (a.id !== b.id) return next;
   const thing = !inside && a.id !== undefined && typeof a.version === "number" && typeof b.version === "number";
   if (thing && (a.version as number) > (b.version as number)) return known;
-  const keys = Object.keys(b);
-  let same = keys.length === Object.keys(a).length;
-  const merged: Record<string, unknown> = {};
-  for (const key of keys) {
-    merged[key] = merge(a[key], b[key], inside || thing);
-    if (merged[key] !== a[key] || !(key in a)) same = false;
-  }
-  return same ? known : merged;
+  const parts = Object.keys(b).map((key) => [key, Object.hasOwn(a, key) ? merge(a[key], b[key], inside || thing) : b[key]] as const);
+  const same = parts.length === Object.keys(a).length && parts.every(([key, part]) => Object.hasOwn(a, key) && part === a[key]);
+  return same ? known : Object.fromEntries(parts);
 }
 
 interface Entity {
