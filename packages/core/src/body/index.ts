@@ -1,0 +1,2 @@
+export * from "./light.ts";
+export { parseMarkdown } from "./body.parse.ts";
