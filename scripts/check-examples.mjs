@@ -27,7 +27,7 @@ try {
     const folder = join(temporary, example);
     cpSync(join(root, "examples", example), folder, { recursive: true, filter: (source) => !leftovers.has(basename(source)) });
     const manifest = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
-    for (const name of Object.keys(manifest.dependencies).filter((name) => name.startsWith("@meanwhile/"))) {
+    for (const name of Object.keys(manifest.dependencies).filter((dependency) => dependency.startsWith("@meanwhile/"))) {
       manifest.dependencies[name] = `file:${(tarballs[name] ??= pack(name))}`;
     }
     writeFileSync(join(folder, "package.json"), JSON.stringify(manifest, null, 2));

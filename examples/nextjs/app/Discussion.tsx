@@ -11,7 +11,7 @@ export function Discussion({ threadId }: { threadId: ThreadId | undefined }) {
   return (
     <main className="discussion">
       <ThreadList threadId={threadId ?? null} href={({ id }) => addressOf(id)} onOpen={({ id }) => open(id)} />
-      {threadId ? <Thread threadId={threadId} /> : <NewThreadForm onStarted={open} />}
+      <div>{threadId ? <Thread threadId={threadId} /> : <NewThreadForm onStarted={open} />}</div>
     </main>
   );
 }

@@ -13,12 +13,13 @@ export default async function Page({ searchParams }: { searchParams: Promise<{ t
   // What the page shows is read here, and the browser takes it over: it asks for nothing again.
   const { thread } = await searchParams;
   const cache = new QueryClient();
-  const { threads, comments, members } = queries(serverClient(sent));
+  const { channels, threads, comments, members } = queries(serverClient(sent));
   await Promise.all([
     cache.prefetchQuery(members.me()),
     cache.prefetchInfiniteQuery(threads.list({ state: "open" })),
-    thread && cache.prefetchQuery(threads.get(thread)),
-    thread && cache.prefetchInfiniteQuery(comments.list(thread)),
+    ...(thread
+      ? [cache.prefetchQuery(threads.get(thread)), cache.prefetchInfiniteQuery(comments.list(thread))]
+      : [cache.prefetchInfiniteQuery(channels.list({ joined: true }))]),
   ]);
   return (
     <Provider>
