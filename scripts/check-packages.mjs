@@ -1,5 +1,5 @@
 // Packs every package as it is published and looks at the tarball: exports and types as Node and bundlers find them, and what is in it.
-import { execFileSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -7,8 +7,11 @@ import { fail, root } from "./sources.mjs";
 
 const names = ["core", "node", "react"];
 const shell = process.platform === "win32";
-const sh = (command, ...args) => execFileSync(command, args, { cwd: root, stdio: ["ignore", "inherit", "inherit"], shell });
-const read = (command, ...args) => execFileSync(command, args, { cwd: root, encoding: "utf8", shell, maxBuffer: 1 << 28 });
+const run = (command, ...args) => spawnSync(command, args, { cwd: root, encoding: "utf8", shell, maxBuffer: 1 << 28 });
+const read = (command, ...args) => {
+  const { status, stdout, stderr } = run(command, ...args);
+  return status === 0 ? stdout : fail(`${command} ${args.join(" ")}:`, stdout, stderr);
+};
 
 const folder = mkdtempSync(join(tmpdir(), "meanwhile-pack-"));
 process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
@@ -19,11 +22,13 @@ if (tarballs.length !== names.length) fail(`Packed ${tarballs.length} of ${names
 const problems = [];
 for (const tarball of tarballs) {
   const path = join(folder, tarball);
-  sh("publint", "run", path, "--strict");
-  sh("attw", path, "--profile", "esm-only", "--exclude-entrypoints", "styles.css", "--format", "ascii");
+  const says = (text) => problems.push(`${tarball}: ${text}`);
+  const lint = run("publint", "run", path, "--strict");
+  if (lint.status !== 0 || !lint.stdout.includes("All good!")) says(`publint says:\n${lint.stdout}${lint.stderr}`);
+  const types = run("attw", path, "--profile", "esm-only", "--exclude-entrypoints", "styles.css", "--format", "ascii");
+  if (types.status !== 0 || !types.stdout.includes(`"@meanwhile/`)) says(`attw says:\n${types.stdout}${types.stderr}`);
 
   const files = read("tar", "-tzf", path).split("\n").filter(Boolean);
-  const says = (text) => problems.push(`${tarball}: ${text}`);
   if (files.length < 8) says(`only ${files.length} files`);
   for (const wanted of ["package/LICENSE", "package/README.md"]) if (!files.includes(wanted)) says(`${wanted} is missing`);
   for (const file of files) if (/\/src\/|[.](test|stories)[.]|[.]tsbuildinfo$/.test(file)) says(`${file} is nobody's business`);
