@@ -22,7 +22,8 @@ for (const path of ["tsconfig.base.json", "tsconfig.json", ".oxlintrc.json", ".d
   cpSync(join(root, path), join(copy, path), { recursive: true, verbatimSymlinks: true, filter: (source) => !/[\\/]dist$/.test(source) });
 }
 mkdirSync(join(copy, "node_modules/@meanwhile"), { recursive: true });
-for (const entry of [".pnpm", ...readdirSync(join(root, "node_modules")).filter((entry) => !entry.startsWith(".") && entry !== "@meanwhile")]) {
+const installed = readdirSync(join(root, "node_modules")).filter((entry) => entry === ".pnpm" || !/^(@meanwhile$|[.])/.test(entry));
+for (const entry of installed) {
   symlinkSync(join(root, "node_modules", entry), join(copy, "node_modules", entry), "junction");
 }
 for (const name of ["core", "node", "react"]) symlinkSync(join(copy, "packages", name), join(copy, "node_modules/@meanwhile", name), "junction");
