@@ -5,7 +5,7 @@ import { readMetadata } from "../calls/metadata.ts";
 import { sql } from "../db/sql.ts";
 import { requireMembers } from "../members/members.store.ts";
 import { write } from "./comments.body.ts";
-import { buryComment, commentById, insertComment, listVersions, lockComment, type NewComment, type Place, placeOf, reviseComment, selectComments, updateMarks } from "./comments.store.ts";
+import { addressOf, buryComment, commentById, insertComment, listVersions, lockComment, type NewComment, type Place, placeOf, reviseComment, selectComments, updateMarks } from "./comments.store.ts";
 
 const MAX_REACTIONS = 20;
 
@@ -93,7 +93,7 @@ export async function postComment(context: Context, place: Place, comment: NewCo
     if (same?.markdown === comment.markdown) return same;
     throw sharedErrors.conflict("There is a comment with this id already. Make a new id.");
   }
-  context.emit({ type: "comment.created", threadId: place.threadId, commentId: comment.id, spaceId: place.spaceId, version: 1 });
+  context.emit({ type: "comment.created", ...addressOf(place), commentId: comment.id, version: 1 });
   return commentById(context.db, context.actor, comment.id);
 }
 
@@ -115,6 +115,6 @@ async function forUpdate(context: Context, id: CommentId): Promise<{ comment: Co
 
 async function changed(context: Context, place: Place, id: CommentId): Promise<Comment> {
   const comment = await commentById(context.db, context.actor, id);
-  context.emit({ type: "comment.changed", threadId: place.threadId, commentId: id, spaceId: place.spaceId, version: comment.version });
+  context.emit({ type: "comment.changed", ...addressOf(place), commentId: id, version: comment.version });
   return comment;
 }

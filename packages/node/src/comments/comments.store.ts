@@ -1,4 +1,4 @@
-import { type Actor, can, type Comment, type CommentId, type CommentMetadata, type CommentVersion, sharedErrors, type ThreadId } from "@meanwhile/core";
+import { type Actor, can, type ChannelId, type Comment, type CommentId, type CommentMetadata, type CommentVersion, sharedErrors, type ThreadId } from "@meanwhile/core";
 import type { Queryable } from "../db/port.ts";
 import { type Sql, sql } from "../db/sql.ts";
 import { visibleSpace } from "../permissions/spaces.ts";
@@ -53,6 +53,12 @@ export async function placeOf(db: Queryable, actor: Actor, threadId: ThreadId, l
     authorId: row.author_id,
     commentCount: row.comment_count,
   };
+}
+
+/** Where something in a thread happened, for the event that tells of it. */
+export function addressOf(place: Place): { threadId: ThreadId; spaceId: string; channelId?: ChannelId } {
+  const { threadId, spaceId } = place;
+  return place.spaceKind === "channel" ? { threadId, spaceId, channelId: spaceId as ChannelId } : { threadId, spaceId };
 }
 
 interface CommentRow {

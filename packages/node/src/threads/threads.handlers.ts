@@ -6,7 +6,7 @@ import { readMetadata } from "../calls/metadata.ts";
 import { addToSpace } from "../channels/channels.store.ts";
 import { write, writeOptional } from "../comments/comments.body.ts";
 import { assertOpen, postComment } from "../comments/comments.handlers.ts";
-import { type Place, placeOf } from "../comments/comments.store.ts";
+import { addressOf, type Place, placeOf } from "../comments/comments.store.ts";
 import { sql } from "../db/sql.ts";
 import { requireMembers } from "../members/members.store.ts";
 import { channelSpace, peopleSpace, setSubjectAccess, subjectSpace } from "./threads.spaces.ts";
@@ -41,8 +41,8 @@ export const threadsHandlers: Handlers<Contract["threads"]> = {
     const title = input.title ?? titleFrom(written.excerpt);
     const metadata = await readMetadata<ThreadMetadata>(context.metadata.thread, input.metadata, threadErrors.invalidMetadata);
     if (!(await insertThread(db, actor, { id, spaceId: space.id, title, metadata }, now))) throw sharedErrors.conflict("There is a thread with this id already. Make a new id.");
-    context.emit({ type: "thread.created", threadId: id, spaceId: space.id, version: 1, ...("channelId" in input && { channelId: input.channelId }) });
     const place = await placeOf(db, actor, id, false);
+    context.emit({ type: "thread.created", ...addressOf(place), version: 1 });
     await postComment(context, place, { ...written, id: context.newId("cmt"), action: null, audience: { kind: "channel" }, metadata: {} as Comment["metadata"] });
     return threadById(db, actor, id);
   },
@@ -98,7 +98,7 @@ export const threadsHandlers: Handlers<Contract["threads"]> = {
     const target = await channelSpace(context.db, context.actor, channelId);
     assertOpen(target);
     await changeThread(context.db, context.actor.workspace, threadId, sql`space_id = ${target.id}, pinned_at = null, pinned_by = null`);
-    context.emit({ type: "thread.changed", threadId, spaceId: place.spaceId });
+    context.emit({ type: "thread.changed", ...addressOf(place) });
     return changed(context, { ...place, spaceId: target.id });
   },
 
@@ -106,7 +106,7 @@ export const threadsHandlers: Handlers<Contract["threads"]> = {
     const place = await placeOf(context.db, context.actor, threadId, false);
     context.authorize("thread.read");
     await setPosition(context.db, context.actor, threadId, Math.min(position, place.commentCount));
-    context.emit({ type: "thread.position", threadId, recipientId: context.actor.id });
+    context.emit({ type: "thread.position", ...addressOf(place), recipientId: context.actor.id });
     return threadById(context.db, context.actor, threadId);
   },
 
@@ -163,6 +163,6 @@ async function forUpdate(context: Context, threadId: ThreadId): Promise<{ place:
 
 async function changed(context: Context, place: Place): Promise<Thread> {
   const thread = await threadById(context.db, context.actor, place.threadId);
-  context.emit({ type: "thread.changed", threadId: place.threadId, spaceId: place.spaceId, version: thread.version });
+  context.emit({ type: "thread.changed", ...addressOf(place), version: thread.version });
   return thread;
 }
