@@ -109,7 +109,7 @@ export function createMeanwhile(options: MeanwhileOptions = {}): Meanwhile {
   const app = createApp({
     around,
     basePath,
-    bus: { subscribe: (workspace, poke) => started().bus.subscribe(workspace, poke), close: () => started().bus.close() },
+    bus: { subscribe: (workspace, subscriber) => started().bus.subscribe(workspace, subscriber), close: () => started().bus.close() },
     logger,
     maxBodyBytes: options.maxBodyBytes ?? 1024 * 1024,
     maxStreams: options.maxStreams ?? 20,

@@ -1,10 +1,18 @@
 import type { Db } from "../db/port.ts";
 import { EVENTS_CHANNEL } from "./events.store.ts";
 
-/** Tells that a workspace's log has grown. A hint: it may come twice, late, or not at all. */
+/** Who waits for news of a workspace. */
+export interface Subscriber {
+  /** There may be something new. A hint: it may come twice, late, or not at all. */
+  poke(): void;
+  /** There will be nothing more: the server closes. */
+  end(): void;
+}
+
+/** Tells that a workspace's log has grown. */
 export interface EventBus {
-  /** Calls `poke` whenever there may be something new; gives back how to stop. */
-  subscribe(workspace: string, poke: () => void): () => void;
+  /** Gives back how to stop. */
+  subscribe(workspace: string, subscriber: Subscriber): () => void;
   close(): Promise<void>;
 }
 
@@ -14,13 +22,13 @@ export interface EventBus {
  * @param pollMs how often to look without being told
  */
 export function createEventBus(db: Db, pollMs: number): EventBus {
-  const pokes = new Map<string, Set<() => void>>();
+  const all = new Map<string, Set<Subscriber>>();
   let stop: Promise<() => Promise<void>> | undefined;
   let timer: ReturnType<typeof setInterval> | undefined;
 
-  const pokeAll = () => pokes.forEach((subscribers) => subscribers.forEach((poke) => poke()));
+  const pokeAll = () => all.forEach((subscribers) => subscribers.forEach((subscriber) => subscriber.poke()));
   const start = () => {
-    stop ??= db.listen(EVENTS_CHANNEL, (payload) => pokes.get(payload.slice(0, payload.lastIndexOf(":")))?.forEach((poke) => poke()));
+    stop ??= db.listen(EVENTS_CHANNEL, (payload) => all.get(payload.slice(0, payload.lastIndexOf(":")))?.forEach((subscriber) => subscriber.poke()));
     // Without LISTEN (a pooler in between, say) the poll carries on alone; the next subscriber tries again.
     stop.catch(() => (stop = undefined));
     timer ??= setInterval(pokeAll, pollMs);
@@ -28,18 +36,18 @@ export function createEventBus(db: Db, pollMs: number): EventBus {
   };
 
   return {
-    subscribe(workspace, poke) {
+    subscribe(workspace, subscriber) {
       start();
-      const subscribers = pokes.get(workspace) ?? new Set();
-      pokes.set(workspace, subscribers.add(poke));
+      const subscribers = all.get(workspace) ?? new Set();
+      all.set(workspace, subscribers.add(subscriber));
       return () => {
-        subscribers.delete(poke);
-        if (subscribers.size === 0 && pokes.get(workspace) === subscribers) pokes.delete(workspace);
+        subscribers.delete(subscriber);
+        if (subscribers.size === 0 && all.get(workspace) === subscribers) all.delete(workspace);
       };
     },
     async close() {
       clearInterval(timer);
-      pokes.clear();
+      for (const subscriber of [...all.values()].flatMap((subscribers) => [...subscribers])) subscriber.end();
       await (await stop?.catch(() => undefined))?.();
     },
   };

@@ -97,6 +97,17 @@ describeEachDb("the event stream", (open) => {
     await Promise.all([two.body!.cancel(), three.body!.cancel()]);
   });
 
+  it("ends every stream when the server closes", async () => {
+    const { person, meanwhile } = testWorkspace(await open());
+    const ada = person("Ada");
+    const response = await ada.request("GET", "/v1/events", undefined, { accept: "text/event-stream" });
+    const reader = response.body!.getReader();
+    await meanwhile.close();
+    let done = false;
+    while (!done) ({ done } = await reader.read());
+    expect(done).toBe(true);
+  });
+
   it("ends the stream of a member who was deactivated", async () => {
     const { person } = testWorkspace(await open());
     const ada = person("Ada");

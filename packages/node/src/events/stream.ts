@@ -61,7 +61,7 @@ export async function eventStream(db: Db, bus: EventBus, actor: Actor, lastSeq: 
         }
       };
 
-      const leave = bus.subscribe(actor.workspace, () => void read());
+      const leave = bus.subscribe(actor.workspace, { poke: () => void read(), end: () => finish() });
       const ping = setInterval(() => send(": ping\n\n"), PING_MS);
       (ping as { unref?: () => void }).unref?.();
       finish = () => {
