@@ -6,6 +6,7 @@ export * from "./shared/permissions.ts";
 export type { Method, Route, RouteTable } from "./shared/route.ts";
 export type { Contract, ContractOf, Endpoint, Input, Output, Parsed } from "./contract.ts";
 export { type Routes, routes } from "./routes.ts";
+export * from "./body/light.ts";
 export * from "./members/index.ts";
 export * from "./channels/index.ts";
 export * from "./threads/index.ts";

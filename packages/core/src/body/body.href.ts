@@ -5,7 +5,7 @@
  */
 export function safeHref(written: string): string | null {
   const href = cleanText(written).trim().replace(NOT_IN_HREF, encodeURIComponent);
-  return SAFE_HREF.test(href) ? href : null;
+  return SAFE_HREF.test(href) && isUrl(href) ? href : null;
 }
 
 /**
@@ -14,6 +14,15 @@ export function safeHref(written: string): string | null {
  */
 export function cleanText(text: string): string {
   return text.replace(/[\0\u202a-\u202e\u2066-\u2069]/g, "").replace(/\p{Cs}/gu, "\ufffd");
+}
+
+/** Could be opened from a page; `https://x">` could not. */
+function isUrl(href: string): boolean {
+  try {
+    return Boolean(new URL(href, "https://host.invalid"));
+  } catch {
+    return false;
+  }
 }
 
 const NOT_IN_HREF = /[\s\p{Cc}"<>\\^`{|}]/gu;

@@ -66,6 +66,9 @@ describe("parseMarkdown, fed what is slow to parse", () => {
     ["an address with a long tail", `http://x.test/${fill("?!").slice(0, 90_000)}a`],
     ["an address with a tail of references", `http://x.test/${fill("&a;").slice(0, 90_000)}a`],
     ["dashes that are no line", `a\n${fill("-").slice(0, 90_000)}a`],
+    ["tangled markup after a code block that ends with its list", `- a\n  \`\`\`\n${fill("*a_ ")}`],
+    ["tangled markup after a code block that is closed", `\`\`\`\n  \`\`\`\n${fill("*a_ ")}`],
+    ["tangled markup after an indented code block", ` ~~~\n~~~\n${fill("*a_ ")}`],
     ["nothing but a line of white space", `a${fill(" ").slice(0, 90_000)}b\n\n\u00a0`],
   ])("answers or refuses, and keeps its stack: %s", (_, markdown) => {
     expect(["fine", "body/too_large", "body/too_deep", "body/too_many_links"]).toContain(outcome(markdown));
@@ -82,6 +85,7 @@ describe("parseMarkdown, fed what is slow to parse", () => {
     ["a long text with underscores", fill("snake_case_name ")],
     ["JSON without a code block", fill('{"a_b": [1, ["x"]], "c": "d"}, ')],
     ["a dash-and-space divider", "- ".repeat(40)],
+    ["tangled markup in a code block", `a\n~~~~ text\n${fill("*a_ ")}\n~~~\n~~~~~\nb`],
     ["a row of brackets in code", `\`\`\`\n${">".repeat(60)}\n\`\`\``],
   ])("takes what only looks slow: %s", (_, markdown) => {
     expect(outcome(markdown)).toBe("fine");

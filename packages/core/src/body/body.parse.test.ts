@@ -19,6 +19,7 @@ const inlineCases: [title: string, markdown: string, content: Inline[]][] = [
   ["a relative link", "[a](/b?c#d) [e](#f)", [link("/b?c#d", "a"), text(" "), link("#f", "e")]],
   ["a link by reference", "[a][b] [B]\n\n[b]: https://x.test\n[b]: https://y.test", [link("https://x.test", "a"), text(" "), link("https://x.test", "B")]],
   ["a link without text as its target", "[](https://x.test)", [link("https://x.test", "https://x.test")]],
+  ["an address no browser could open as text", "https://x.test\">", [text("https://x.test\">")]],
   ["a link to another host's root as its text", "[a](//x.test)", [text("a")]],
   ["an unsafe link as its text, marks kept", "[a **b**](javascript:x)", [text("a "), text("b", "bold")]],
   ["an image as a link to its source", "![a cat](https://x.test/cat.png)", [link("https://x.test/cat.png", "a cat")]],
@@ -31,7 +32,7 @@ const inlineCases: [title: string, markdown: string, content: Inline[]][] = [
   ["HTML as text, with the marks inside it", "<b>**a**</b> <!-- c -->", [text("<b>"), text("a", "bold"), text("</b> <!-- c -->")]],
   ["references and escapes", "&amp; &copy; \\* &#x41;", [text("& © * A")]],
   ["a footnote mark as text", "a[^1]", [text("a[^1]")]],
-  ["NUL, overrides and half a surrogate pair without harm", "a\u0000b\u202ec\ud83d &#x2066;", [text("abc\ufffd")]],
+  ["NUL, overrides and half a surrogate pair without harm", "a\u0000b\u202ec\ud83d &#x2066;", [text("a\ufffdbc\ufffd")]],
 ];
 
 const blockCases: [title: string, markdown: string, content: Block[]][] = [

@@ -28,16 +28,14 @@ export function parseMarkdown(markdown: string): Body {
 /** Targets by the name a reference uses; the first definition of a name counts. */
 type Targets = ReadonlyMap<string, string>;
 
-const extensions = [
-  gfm({ singleTilde: false }),
-  { disable: { null: ["htmlFlow", "htmlText", "gfmFootnoteDefinition", "gfmFootnoteCall", "gfmPotentialFootnoteCall"] } },
-];
-// Without the transforms, which look for addresses in text a second time and would find those that were escaped.
-const mdastExtensions = gfmFromMarkdown().map(({ transforms: _, ...extension }) => extension);
-
 function read(markdown: string): Root {
+  const disable = { null: ["htmlFlow", "htmlText", "gfmFootnoteDefinition", "gfmFootnoteCall", "gfmPotentialFootnoteCall"] };
   try {
-    return fromMarkdown(markdown, { extensions, mdastExtensions });
+    return fromMarkdown(markdown, {
+      extensions: [gfm({ singleTilde: false }), { disable }],
+      // Without the transforms, which look for addresses in text a second time and would find those that were escaped.
+      mdastExtensions: gfmFromMarkdown().map(({ transforms: _, ...extension }) => extension),
+    });
   } catch (error) {
     // The parser recurses in labels. The guard keeps it far from the end of the stack, unless little of the stack was left.
     if (error instanceof RangeError) throw bodyErrors.tooDeep("The markup is nested too deep to be read. Take some of it out.", { cause: error });

@@ -84,7 +84,8 @@ function writeRun(line: Line, run: Text[], left: Mark[]): void {
 function writeCode({ atoms, cell }: Line, text: string): void {
   let ticks = "`";
   while (text.match(/`+/g)?.includes(ticks)) ticks += "`";
-  const pad = /^`|`$/.test(text) || (/^ /.test(text) && / $/.test(text) && /[^ ]/.test(text)) ? " " : "";
+  // One space is taken off either side when there is one on both.
+  const pad = /^`|`$/.test(text) || (text.startsWith(" ") && text.endsWith(" ") && /[^ ]/.test(text)) ? " " : "";
   atoms.push(ticks + pad + (cell ? text.replace(/\|/g, "\\|") : text) + pad + ticks);
 }
 
