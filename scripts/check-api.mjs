@@ -65,11 +65,27 @@ function declarations(checker, symbol) {
     const library = /node_modules\/((?:@[^/]+\/)?[^/]+)\/(?!.*node_modules)/.exec(file.fileName)?.[1];
     if (library && !library.startsWith("@meanwhile")) return `export { ${name} } from "${library}";`;
     const statement = ts.isVariableDeclaration(node) ? node.parent.parent : node;
-    const text = printer.printNode(ts.EmitHint.Unspecified, statement, file);
+    const text = print(sorted(statement, file), file);
     return cut(text.replace(/^(export |declare |default )+/, "").replaceAll(/\$\d+\b/g, ""));
   });
   const local = target.getName();
   return [...new Set(texts)].map((text) => (local === name || local === "default" ? text : `${text} // as ${name}`)).join("\n");
+}
+
+function print(node, file) {
+  return printer.printNode(ts.EmitHint.Unspecified, node, file);
+}
+
+/** The compiler writes an inferred union or object type in the order in which it met its members, which is another one in another build. */
+function sorted(node, file) {
+  const inOrder = (nodes) => ts.factory.createNodeArray([...nodes].sort((a, b) => (print(a, file) < print(b, file) ? -1 : 1)));
+  const visit = (context) => (child) => {
+    const visited = ts.visitEachChild(child, visit(context), context);
+    if (ts.isUnionTypeNode(visited)) return ts.factory.updateUnionTypeNode(visited, inOrder(visited.types));
+    if (ts.isTypeLiteralNode(visited)) return ts.factory.updateTypeLiteralNode(visited, inOrder(visited.members));
+    return visited;
+  };
+  return ts.transform(node, [(context) => (root) => visit(context)(root)]).transformed[0];
 }
 
 function cut(text) {
