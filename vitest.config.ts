@@ -43,6 +43,11 @@ export default defineConfig({
         plugins: [storybookTest({ configDir: here("./.storybook") })],
         test: { name: "storybook", browser: browser() },
       },
+      {
+        root: "apps/demo",
+        ssr: { resolve: { conditions } },
+        test: { name: "e2e", environment: "node", include: ["tests/**/*.test.ts"], globalSetup: [here("./apps/demo/tests/build.setup.ts")], testTimeout: 120_000, hookTimeout: 180_000 },
+      },
     ],
   },
 });

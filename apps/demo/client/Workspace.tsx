@@ -1,0 +1,59 @@
+import { createMeanwhileClient, createOutbox } from "@meanwhile/core";
+import { MeanwhileProvider } from "@meanwhile/react";
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { type ReactElement, useEffect, useState } from "react";
+import type { Person } from "../shared.ts";
+import { Header } from "./Header.tsx";
+import { outboxStorage } from "./outboxStorage.ts";
+import { Discussions } from "./pages/Discussions.tsx";
+import { NotFound } from "./pages/NotFound.tsx";
+import { OrderPage } from "./pages/OrderPage.tsx";
+import { Orders } from "./pages/Orders.tsx";
+import { Team } from "./pages/Team.tsx";
+import { Today } from "./pages/Today.tsx";
+import { usePath } from "./router.tsx";
+import type { Theme } from "./useTheme.ts";
+
+export interface WorkspaceProps {
+  person: Person;
+  people: readonly Person[];
+  theme: Theme;
+  onToggleTheme: () => void;
+  onSignOut: () => void;
+  leaving: boolean;
+}
+
+/** Everything behind the door: Fernway's pages, with Meanwhile around them so that each can use it. */
+export function Workspace({ person, people, theme, onToggleTheme, onSignOut, leaving }: WorkspaceProps): ReactElement {
+  const [{ client, outbox, queries }] = useState(() => connect(person));
+  useEffect(() => () => outbox.close(), [outbox]);
+  return (
+    <QueryClientProvider client={queries}>
+      <MeanwhileProvider client={client} outbox={outbox} theme={theme} locale="en-GB" className="fernway">
+        <Header person={person} theme={theme} onToggleTheme={onToggleTheme} onSignOut={onSignOut} leaving={leaving} />
+        <main id="main" tabIndex={-1}>
+          <Page person={person} people={people} />
+        </main>
+      </MeanwhileProvider>
+    </QueryClientProvider>
+  );
+}
+
+function connect(person: Person) {
+  const client = createMeanwhileClient({ baseUrl: "/api/meanwhile" });
+  const online = (listener: () => void) => {
+    addEventListener("online", listener);
+    return () => removeEventListener("online", listener);
+  };
+  return { client, outbox: createOutbox({ client, online, persistence: outboxStorage(person.id) }), queries: new QueryClient() };
+}
+
+function Page({ person, people }: Pick<WorkspaceProps, "person" | "people">): ReactElement {
+  const [, page, first, second] = usePath().split("/");
+  useEffect(() => scrollTo(0, 0), [page]);
+  if (page === "") return <Today person={person} />;
+  if (page === "orders") return first ? <OrderPage key={first} orderId={first} threadId={second} /> : <Orders />;
+  if (page === "discussions") return <Discussions place={first} threadId={second} person={person} />;
+  if (page === "team") return <Team people={people} />;
+  return <NotFound />;
+}

@@ -1,0 +1,113 @@
+import type { ChannelId, ThreadId, ThreadsFilter } from "@meanwhile/core";
+import { ChannelList, NewThreadDialog, Thread, ThreadList, useChannel, useChannels, useThread } from "@meanwhile/react";
+import { type ReactElement, useEffect, useRef, useState } from "react";
+import type { Person } from "../../shared.ts";
+import { Link, navigate } from "../router.tsx";
+import { usePageTitle } from "../usePageTitle.ts";
+
+interface DiscussionsProps {
+  /** A channel's id, `all`, or `private`; nothing where no place is chosen yet. */
+  place: string | undefined;
+  threadId: string | undefined;
+  person: Person;
+}
+
+/** Three panes where there is room, one at a time where there isn't; each has an address of its own. */
+export function Discussions({ place, threadId, person }: DiscussionsProps): ReactElement {
+  const channelId = place?.startsWith("chn_") ? (place as ChannelId) : undefined;
+  const here = place ?? "all";
+  const view = threadId ? "thread" : place ? "threads" : "channels";
+  return (
+    <div className="discussions" data-view={view}>
+      <div className="pane pane-channels">
+        <h1>Discussions</h1>
+        <nav aria-label="Overview" className="overview">
+          <Link to="/discussions/all" aria-current={here === "all" ? "page" : undefined}>
+            Everything
+          </Link>
+          <Link to="/discussions/private" aria-current={here === "private" ? "page" : undefined}>
+            Private
+          </Link>
+        </nav>
+        <ChannelList channelId={channelId ?? null} href={({ id }) => `/discussions/${id}`} onOpen={({ id }) => navigate(`/discussions/${id}`)} />
+      </div>
+      <Threads key={here} here={here} channelId={channelId} threadId={threadId as ThreadId | undefined} person={person} />
+      <div className="pane pane-thread">
+        {threadId ? <Reading key={threadId} here={here} threadId={threadId as ThreadId} /> : <p className="quiet pane-none">Choose a thread to read it here.</p>}
+      </div>
+    </div>
+  );
+}
+
+interface ThreadsProps {
+  here: string;
+  channelId: ChannelId | undefined;
+  threadId: ThreadId | undefined;
+  person: Person;
+}
+
+function Threads({ here, channelId, threadId, person }: ThreadsProps): ReactElement {
+  const { data: channel, error } = useChannel(channelId ?? ("" as ChannelId), { enabled: channelId !== undefined });
+  const { data: joined } = useChannels({ joined: true });
+  const [writing, setWriting] = useState(false);
+  const name = channelId ? (channel?.name ?? "") : here === "private" ? "Private" : "Everything";
+  const hint = channelId ? channel?.description : here === "private" ? "Among a few people only." : "All that you may read, newest first.";
+  const filter: ThreadsFilter = channelId ? { channelId } : here === "private" ? { private: true } : {};
+  const canStart = channel ? channel.can.post : here === "all" && (person.role !== "guest" || joined.length > 0);
+  usePageTitle(threadId ? undefined : name);
+  return (
+    <div className="pane pane-threads">
+      <div className="pane-head">
+        <Link to="/discussions" className="back back-to-channels">
+          Channels
+        </Link>
+        <div className="pane-title">
+          <h2>{name || (error ? "Not here" : "\u00a0")}</h2>
+          {canStart && (
+            <button type="button" className="button strong" onClick={() => setWriting(true)}>
+              New thread
+            </button>
+          )}
+        </div>
+        {hint && <p className="quiet">{hint}</p>}
+      </div>
+      {error ? (
+        <p className="quiet pane-none">There is no such channel, or it is not yours to see.</p>
+      ) : (
+        <ThreadList
+          filter={filter}
+          initialNarrowing={channel?.archived ? {} : { state: "open" }}
+          key={channel?.archived ? "archived" : "open"}
+          label={name || "Threads"}
+          threadId={threadId ?? null}
+          href={({ id }) => `/discussions/${here}/${id}`}
+          onOpen={({ id }) => navigate(`/discussions/${here}/${id}`)}
+        />
+      )}
+      {writing && <NewThreadDialog {...(channelId ? { channelId } : {})} onClose={() => setWriting(false)} onStarted={(id) => navigate(`/discussions/${here}/${id}`)} />}
+    </div>
+  );
+}
+
+function Reading({ here, threadId }: { here: string; threadId: ThreadId }): ReactElement {
+  const { data: thread } = useThread(threadId);
+  const pane = useRef<HTMLDivElement>(null);
+  usePageTitle(thread?.title ?? "");
+  useEffect(() => {
+    // Where the thread takes the whole screen, the row that was pressed is gone, and with it the focus.
+    if (document.activeElement === document.body || !(document.activeElement as HTMLElement).checkVisibility()) pane.current?.focus();
+  }, []);
+  return (
+    <div ref={pane} tabIndex={-1} className="reading">
+      <Link to={`/discussions/${here}`} className="back">
+        Threads
+      </Link>
+      {thread?.subject?.type === "order" && (
+        <p className="about">
+          About order <Link to={`/orders/${thread.subject.id}/${threadId}`}>{thread.subject.id}</Link>
+        </p>
+      )}
+      <Thread threadId={threadId} />
+    </div>
+  );
+}
