@@ -8,6 +8,8 @@ export interface CommandContext {
   /** Opens the database of `--database`; it is closed when the command is done. */
   open(): Promise<Db>;
   write(text: string): Promise<void>;
+  /** Writes beside the output: how far it is, and what is to be known. */
+  complain(text: string): void;
   now: number;
 }
 

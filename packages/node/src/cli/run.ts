@@ -3,6 +3,7 @@ import { openDb } from "../db/open.ts";
 import type { Db } from "../db/port.ts";
 import { UsageError, type Command } from "./command.ts";
 import { exportCommand } from "./export.ts";
+import { importMboxCommand } from "./import.mbox.ts";
 import { loadCommand } from "./load.ts";
 import { migrateCommand } from "./migrate.ts";
 
@@ -11,6 +12,7 @@ const COMMANDS: Record<string, Command> = {
   migrate: migrateCommand,
   export: exportCommand,
   load: loadCommand,
+  "import mbox": importMboxCommand,
 };
 
 const COMMON = { database: { type: "string" }, help: { type: "boolean", short: "h" } } as const;
@@ -51,7 +53,7 @@ async function runCommand(name: string, command: Command, args: string[], termin
     return (db ??= await openDb(options["database"] as string | undefined, { logger, production: false }));
   };
   try {
-    await command.run({ words: positionals, options, open, write: terminal.write, now: terminal.now });
+    await command.run({ words: positionals, options, open, write: terminal.write, complain: terminal.complain, now: terminal.now });
   } finally {
     await db?.close();
   }

@@ -1,0 +1,2 @@
+export { importMbox } from "./import.ts";
+export type { ImportReport, MessageNote } from "./import.report.ts";
