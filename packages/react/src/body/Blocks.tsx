@@ -1,0 +1,105 @@
+"use client";
+import type { Block, List, Table } from "@meanwhile/core/body";
+import { createElement, type ReactElement } from "react";
+import { useLabels } from "../provider/useLabels.ts";
+import { Inlines } from "./Inlines.tsx";
+
+interface Surroundings {
+  headingLevel: number;
+  memberId: string | undefined;
+}
+
+/** Blocks in order. Each finds its own direction: a Hebrew paragraph in an English product, and the other way round. */
+export function Blocks({ blocks, ...around }: Surroundings & { blocks: readonly Block[] }): ReactElement {
+  return (
+    <>
+      {blocks.map((block, index) => (
+        // A body never changes in place, so a block's place names it.
+        <BlockElement key={index} block={block} {...around} />
+      ))}
+    </>
+  );
+}
+
+function BlockElement({ block, ...around }: Surroundings & { block: Block }): ReactElement | null {
+  switch (block.type) {
+    case "paragraph":
+      return (
+        <p dir="auto">
+          <Inlines content={block.content} memberId={around.memberId} />
+        </p>
+      );
+    case "heading":
+      return createElement(`h${Math.min(6, around.headingLevel + block.level - 1)}`, { dir: "auto", "data-level": block.level }, <Inlines content={block.content} memberId={around.memberId} />);
+    case "list":
+      return <ListElement list={block} {...around} />;
+    case "quote":
+      return (
+        <blockquote dir="auto">
+          <Blocks blocks={block.content} {...around} />
+        </blockquote>
+      );
+    case "code":
+      return (
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- long lines are scrolled by keyboard
+        <pre tabIndex={0} data-language={block.language ?? undefined}>
+          <code>{block.text}</code>
+        </pre>
+      );
+    case "divider":
+      return <hr />;
+    case "table":
+      return <TableElement table={block} memberId={around.memberId} />;
+    default:
+      // A block of a newer version than this reader's.
+      return null;
+  }
+}
+
+function ListElement({ list, ...around }: Surroundings & { list: List }): ReactElement {
+  const labels = useLabels();
+  const items = list.items.map((item, index) => (
+    <li key={index} data-checked={item.checked ?? undefined}>
+      {item.checked !== null && <span className="mw-body-check" role="img" aria-label={item.checked ? labels.taskDone : labels.taskOpen} />}
+      <Blocks blocks={item.content} {...around} />
+    </li>
+  ));
+  return list.ordered ? (
+    <ol dir="auto" start={list.start}>
+      {items}
+    </ol>
+  ) : (
+    <ul dir="auto">{items}</ul>
+  );
+}
+
+function TableElement({ table, memberId }: { table: Table; memberId: string | undefined }): ReactElement {
+  const labels = useLabels();
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- wide tables are scrolled by keyboard
+    <div className="mw-body-table" role="group" aria-label={labels.table} tabIndex={0}>
+      <table dir="auto">
+        <thead>
+          <tr>
+            {table.head.map((cell, column) => (
+              <th key={column} scope="col" data-align={table.align[column] ?? undefined}>
+                <Inlines content={cell} memberId={memberId} />
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {table.rows.map((row, index) => (
+            <tr key={index}>
+              {row.map((cell, column) => (
+                <td key={column} data-align={table.align[column] ?? undefined}>
+                  <Inlines content={cell} memberId={memberId} />
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

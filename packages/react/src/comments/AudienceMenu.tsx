@@ -1,0 +1,95 @@
+"use client";
+import type { Audience, Thread } from "@meanwhile/core";
+import { Bell, ChevronDown } from "lucide-react";
+import { type ReactElement, useId, useRef, useState } from "react";
+import { MemberAvatar } from "../members/MemberAvatar.tsx";
+import { useMembers } from "../members/useMembers.ts";
+import { useLabels } from "../provider/useLabels.ts";
+import { Popover } from "../theme/Popover.tsx";
+
+export interface AudienceMenuProps {
+  thread: Pick<Thread, "id" | "channelId">;
+  value: Audience;
+  onChange: (audience: Audience) => void;
+}
+
+/** Whom a comment is for: a quiet line that says it, and opens what changes it. */
+export function AudienceMenu({ thread, value, onChange }: AudienceMenuProps): ReactElement {
+  const labels = useLabels();
+  const [open, setOpen] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  const wasOpen = useRef(false);
+  const name = useId();
+  const kinds: readonly [Audience["kind"], string, string][] = [
+    ["thread", labels.audienceThread, labels.audienceThreadHint],
+    ...(thread.channelId ? [["channel", labels.audienceChannel, labels.audienceChannelHint] as [Audience["kind"], string, string]] : []),
+    ["people", labels.audiencePeople, labels.audiencePeopleHint],
+  ];
+  const summary = value.kind === "people" ? labels.audienceSome(value.memberIds.length) : (kinds.find(([kind]) => kind === value.kind)?.[1] ?? labels.audienceThread);
+  return (
+    <>
+      <button
+        ref={button}
+        type="button"
+        className="mw-button mw-audience"
+        aria-haspopup="dialog"
+        aria-expanded={open}
+        onPointerDown={() => (wasOpen.current = open)}
+        onClick={() => {
+          setOpen(!wasOpen.current);
+          wasOpen.current = false;
+        }}
+      >
+        <Bell aria-hidden />
+        <span className="mw-hidden">{labels.audience}: </span>
+        {summary}
+        <ChevronDown aria-hidden />
+      </button>
+      {open && (
+        <Popover anchor={button} side="above" role="dialog" aria-label={labels.audience} onClose={() => setOpen(false)} className="mw-audience-box">
+          <fieldset>
+            <legend className="mw-hidden">{labels.audience}</legend>
+            {kinds.map(([kind, label, hint]) => (
+              <label key={kind} className="mw-choice">
+                <input
+                  type="radio"
+                  name={name}
+                  checked={value.kind === kind}
+                  data-autofocus={value.kind === kind ? "" : undefined}
+                  onChange={() => onChange(kind === "people" ? { kind, memberIds: [], groupIds: [] } : { kind })}
+                />
+                <span>
+                  {label}
+                  <span className="mw-meta">{hint}</span>
+                </span>
+              </label>
+            ))}
+          </fieldset>
+          {value.kind === "people" && <People threadId={thread.id} memberIds={value.memberIds} onChange={(memberIds) => onChange({ ...value, memberIds })} />}
+        </Popover>
+      )}
+    </>
+  );
+}
+
+function People({ threadId, memberIds, onChange }: { threadId: Thread["id"]; memberIds: readonly string[]; onChange: (memberIds: string[]) => void }): ReactElement {
+  const labels = useLabels();
+  const [query, setQuery] = useState("");
+  const { data: members } = useMembers({ query, threadId });
+  return (
+    <div className="mw-people">
+      <input className="mw-input" type="search" aria-label={labels.findPeople} placeholder={labels.findPeople} value={query} onChange={(event) => setQuery(event.target.value)} />
+      <ul className="mw-people-list">
+        {members?.map((member) => (
+          <li key={member.id}>
+            <label className="mw-choice">
+              <input type="checkbox" checked={memberIds.includes(member.id)} onChange={(event) => onChange(event.target.checked ? [...memberIds, member.id] : memberIds.filter((id) => id !== member.id))} />
+              <MemberAvatar member={member} size={22} />
+              <span dir="auto">{member.name}</span>
+            </label>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,93 @@
+"use client";
+import type { Audience, ThreadId } from "@meanwhile/core";
+import { forwardRef, type ReactElement, useId, useState } from "react";
+import { useLabels } from "../provider/useLabels.ts";
+import { useCloseThread } from "../threads/useCloseThread.ts";
+import { useReopenThread } from "../threads/useReopenThread.ts";
+import { useThread } from "../threads/useThread.ts";
+import { AudienceMenu } from "./AudienceMenu.tsx";
+import { useDraft } from "./draftStore.ts";
+import { MarkdownField } from "./MarkdownField.tsx";
+import { toMarkdown } from "./mentionText.ts";
+import { shortcut } from "./platform.ts";
+import { useCreateComment } from "./useCreateComment.ts";
+
+export interface ComposerProps {
+  threadId: ThreadId;
+  autoFocus?: boolean;
+  /** Something was sent, or is on its way. */
+  onSent?: () => void;
+  className?: string;
+}
+
+/**
+ * Where a reader becomes a writer. What is typed is kept when they leave the thread and come back. A closed thread is opened again
+ * from here, with or without words.
+ */
+export const Composer = forwardRef<HTMLTextAreaElement, ComposerProps>(function Composer({ threadId, autoFocus = false, onSent, className }, ref): ReactElement | null {
+  const labels = useLabels();
+  const { data: thread } = useThread(threadId);
+  const [draft, change, forget] = useDraft(threadId);
+  const [refused, setRefused] = useState(false);
+  const create = useCreateComment(threadId);
+  const close = useCloseThread();
+  const reopen = useReopenThread();
+  const hint = useId();
+  const empty = draft.text.trim() === "";
+  const closed = thread !== undefined && thread.closed !== null;
+
+  if (!thread) return null;
+  if (!thread.can.comment && !(closed && thread.can.close)) return <p className="mw-composer-note mw-meta">{closed ? labels.closedHint : labels.readOnly}</p>;
+
+  const markdown = toMarkdown(draft.text, draft.mentions).trim();
+  const send = (how: "comment" | "close" | "reopen") => {
+    if (how === "reopen") reopen(empty ? { threadId } : { threadId, markdown });
+    else if (empty) return setRefused(true);
+    else if (how === "close") close({ threadId, markdown });
+    else create({ markdown, audience: draft.audience });
+    setRefused(false);
+    forget();
+    onSent?.();
+  };
+  const usual = () => send(closed ? "reopen" : "comment");
+
+  return (
+    <div className={className ? `mw-composer ${className}` : "mw-composer"} data-state={closed ? "closed" : "open"} data-empty={empty ? "" : undefined}>
+      <MarkdownField
+        ref={ref}
+        label={closed ? labels.reopenReason : labels.writeComment}
+        placeholder={closed ? labels.reopenReason : labels.writeComment}
+        value={draft}
+        onChange={(value) => {
+          setRefused(false);
+          change(value);
+        }}
+        onSubmit={usual}
+        threadId={threadId}
+        autoFocus={autoFocus}
+        invalid={refused}
+        describedBy={hint}
+      >
+        {!closed && thread.can.close && !empty && (
+          <button type="button" className="mw-button" onClick={() => send("close")}>
+            {labels.commentAndClose}
+          </button>
+        )}
+        <button type="button" className="mw-button" data-kind="primary" onClick={usual}>
+          {closed ? (empty ? labels.reopen : labels.commentAndReopen) : labels.comment}
+        </button>
+      </MarkdownField>
+      <div className="mw-composer-foot">
+        {!closed && <AudienceMenu thread={thread} value={draft.audience} onChange={(audience: Audience) => change({ audience })} />}
+        {refused && (
+          <span className="mw-error" role="alert">
+            {labels.emptyComment}
+          </span>
+        )}
+        <span id={hint} className="mw-meta mw-composer-hint">
+          {labels.sendHint(shortcut("Enter"))}
+        </span>
+      </div>
+    </div>
+  );
+});

@@ -1,0 +1,56 @@
+const STEPS = [
+  ["minute", 60],
+  ["hour", 3600],
+  ["day", 86_400],
+] as const;
+
+export interface TimeFormat {
+  locale: string;
+  /** The reader's zone; the browser's own unless told. */
+  timeZone?: string | undefined;
+}
+
+/** "3 hours ago" for a week, then the day. `at` and `now` in milliseconds. */
+export function relativeTime(at: number, now: number, format: TimeFormat): string {
+  const seconds = Math.round((now - at) / 1000);
+  if (seconds >= 7 * 86_400 || seconds < -86_400) {
+    const sameYear = year(at, format) === year(now, format);
+    return formatter(format, { day: "numeric", month: "short", ...(sameYear ? {} : { year: "numeric" }) }).format(at);
+  }
+  const relative = relativeFormatter(format.locale);
+  if (seconds < 45) return relative.format(0, "second");
+  let [unit, size]: (typeof STEPS)[number] = STEPS[0];
+  for (const step of STEPS) if (seconds >= step[1] * 0.9) [unit, size] = step;
+  return relative.format(-Math.max(1, Math.round(seconds / size)), unit);
+}
+
+/** The moment in full, on the reader's clock: "Monday, 23 November 2026 at 14:02". */
+export function exactTime(at: number, format: TimeFormat): string {
+  return formatter(format, { dateStyle: "full", timeStyle: "short" }).format(at);
+}
+
+/** Day and time, short: "Mon, 23 Nov, 14:02". */
+export function shortTime(at: number, format: TimeFormat): string {
+  return formatter(format, { weekday: "short", day: "numeric", month: "short", hour: "numeric", minute: "2-digit" }).format(at);
+}
+
+function year(at: number, format: TimeFormat): string {
+  return formatter(format, { year: "numeric" }).format(at);
+}
+
+const formatters = new Map<string, Intl.DateTimeFormat>();
+const relativeFormatters = new Map<string, Intl.RelativeTimeFormat>();
+
+/** Making a formatter costs a hundred times what using one does. */
+function formatter(format: TimeFormat, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = JSON.stringify([format.locale, format.timeZone, options]);
+  let known = formatters.get(key);
+  if (!known) formatters.set(key, (known = new Intl.DateTimeFormat(format.locale, { ...options, ...(format.timeZone ? { timeZone: format.timeZone } : {}) })));
+  return known;
+}
+
+function relativeFormatter(locale: string): Intl.RelativeTimeFormat {
+  let known = relativeFormatters.get(locale);
+  if (!known) relativeFormatters.set(locale, (known = new Intl.RelativeTimeFormat(locale, { numeric: "auto" })));
+  return known;
+}

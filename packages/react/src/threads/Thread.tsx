@@ -1,0 +1,44 @@
+"use client";
+import type { ThreadId } from "@meanwhile/core";
+import { forwardRef, type ReactElement, useId } from "react";
+import { ThreadComments } from "../comments/ThreadComments.tsx";
+import { Composer } from "../comments/Composer.tsx";
+import { useLabels } from "../provider/useLabels.ts";
+import { Problem } from "../theme/Problem.tsx";
+import { Skeleton } from "../theme/Skeleton.tsx";
+import { ClosedBanner } from "./ClosedBanner.tsx";
+import { ThreadContext } from "./ThreadContext.tsx";
+import { ThreadHeader } from "./ThreadHeader.tsx";
+import { useThread } from "./useThread.ts";
+
+export interface ThreadProps {
+  threadId: ThreadId;
+  /** False where the host puts a `Composer` elsewhere, or none. */
+  composer?: boolean;
+  className?: string;
+}
+
+/** A thread as a page: title, what is known by now, how it ended if it did, comments to read, and where to answer. */
+export const Thread = forwardRef<HTMLElement, ThreadProps>(function Thread({ threadId, composer = true, className }, ref): ReactElement {
+  const labels = useLabels();
+  const { data: thread, error, refetch } = useThread(threadId);
+  const title = useId();
+  const classes = className ? `mw-thread ${className}` : "mw-thread";
+  if (!thread) {
+    return (
+      <section ref={ref} className={classes} aria-busy={!error} aria-label={labels.thread}>
+        {error ? <Problem title={labels.threadFailed} error={error} onRetry={() => void refetch()} /> : <Skeleton items={4} widths={[34, 96, 78]} />}
+      </section>
+    );
+  }
+  return (
+    <section ref={ref} className={classes} data-state={thread.closed ? "closed" : "open"} data-pinned={thread.pinned ? "" : undefined} aria-labelledby={title}>
+      <ThreadHeader thread={thread} titleId={title} />
+      <ThreadContext thread={thread} />
+      {thread.closed && <ClosedBanner closed={thread.closed} />}
+      {/* What is new is decided once, when the reader arrives: another thread begins anew. */}
+      <ThreadComments key={threadId} thread={thread} />
+      {composer && <Composer threadId={threadId} />}
+    </section>
+  );
+});

@@ -1,0 +1,49 @@
+"use client";
+import type { ThreadView } from "@meanwhile/core";
+import { Pencil } from "lucide-react";
+import { type ReactElement, useState } from "react";
+import { Body } from "../body/Body.tsx";
+import { MemberNames } from "../members/MemberNames.tsx";
+import { useLabels } from "../provider/useLabels.ts";
+import { RelativeTime } from "../theme/RelativeTime.tsx";
+import { ContextEditor } from "./ContextEditor.tsx";
+
+/** The living context: what is known by now, so that nobody has to read from the start. Whoever may write may keep it true. */
+export function ThreadContext({ thread }: { thread: ThreadView }): ReactElement | null {
+  const labels = useLabels();
+  const [editing, setEditing] = useState(false);
+  const { context } = thread;
+  if (editing) return <ContextEditor thread={thread} onDone={() => setEditing(false)} />;
+  if (!context) {
+    if (!thread.can.comment || thread.closed) return null;
+    return (
+      <button type="button" className="mw-button mw-context-add" onClick={() => setEditing(true)}>
+        <Pencil aria-hidden />
+        {labels.addContext}
+      </button>
+    );
+  }
+  return (
+    <section className="mw-context" aria-label={labels.context}>
+      <header className="mw-context-head">
+        <div className="mw-context-facts">
+          <h3 className="mw-context-title">{labels.context}</h3>
+          <div className="mw-meta mw-facts">
+            {context.edited.by && (
+              <span>
+                <MemberNames ids={[context.edited.by]} />
+              </span>
+            )}
+            <RelativeTime at={context.edited.at} />
+          </div>
+        </div>
+        {thread.can.comment && (
+          <button type="button" className="mw-button" data-icon="" aria-label={labels.editContext} onClick={() => setEditing(true)}>
+            <Pencil aria-hidden />
+          </button>
+        )}
+      </header>
+      <Body body={context.body} headingLevel={4} />
+    </section>
+  );
+}

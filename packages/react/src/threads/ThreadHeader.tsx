@@ -1,0 +1,64 @@
+"use client";
+import type { ThreadView } from "@meanwhile/core";
+import { CircleCheck, Ellipsis, Pencil, Pin, PinOff, RotateCcw } from "lucide-react";
+import { type ReactElement, useState } from "react";
+import { OperationState } from "../comments/OperationState.tsx";
+import { useLabels } from "../provider/useLabels.ts";
+import { Menu, type MenuItem } from "../theme/Menu.tsx";
+import { RelativeTime } from "../theme/RelativeTime.tsx";
+import { TitleEditor } from "./TitleEditor.tsx";
+import { useCloseThread } from "./useCloseThread.ts";
+import { useReopenThread } from "./useReopenThread.ts";
+import { useSetPinned } from "./useSetPinned.ts";
+
+/** The title, who began it and when, and what can be done with the thread as a whole. */
+export function ThreadHeader({ thread, titleId }: { thread: ThreadView; titleId: string }): ReactElement {
+  const labels = useLabels();
+  const [editing, setEditing] = useState(false);
+  const close = useCloseThread();
+  const reopen = useReopenThread();
+  const setPinned = useSetPinned();
+  const failed = thread.operation?.status === "failed" ? thread.operation : null;
+  const items: MenuItem[] = [];
+  if (thread.can.update) items.push({ id: "title", label: labels.editTitle, icon: <Pencil aria-hidden />, onSelect: () => setEditing(true) });
+  if (thread.can.move)
+    items.push(
+      thread.pinned
+        ? { id: "pin", label: labels.unpin, icon: <PinOff aria-hidden />, onSelect: () => setPinned({ threadId: thread.id, pinned: false }) }
+        : { id: "pin", label: labels.pin, icon: <Pin aria-hidden />, onSelect: () => setPinned({ threadId: thread.id, pinned: true }) },
+    );
+  if (thread.can.close)
+    items.push(
+      thread.closed
+        ? { id: "state", label: labels.reopen, icon: <RotateCcw aria-hidden className="mw-mirrored" />, onSelect: () => reopen({ threadId: thread.id }) }
+        : { id: "state", label: labels.closeThread, icon: <CircleCheck aria-hidden />, onSelect: () => close({ threadId: thread.id }) },
+    );
+  return (
+    <header className="mw-thread-header">
+      {editing ? (
+        <TitleEditor thread={thread} onDone={() => setEditing(false)} />
+      ) : (
+        <h2 id={titleId} className="mw-thread-title" dir="auto">
+          {thread.title}
+        </h2>
+      )}
+      {items.length > 0 && !editing && (
+        <Menu label={labels.threadActions} items={items}>
+          <Ellipsis aria-hidden />
+        </Menu>
+      )}
+      <div className="mw-meta mw-facts mw-thread-facts">
+        {thread.pinned && (
+          <span className="mw-fact">
+            <Pin aria-hidden />
+            {labels.pinned}
+          </span>
+        )}
+        <span dir="auto">{thread.author.name}</span>
+        <RelativeTime at={thread.createdAt} />
+        <span>{labels.comments(thread.commentCount)}</span>
+      </div>
+      <OperationState operation={failed} />
+    </header>
+  );
+}
