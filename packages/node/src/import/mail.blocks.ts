@@ -7,6 +7,9 @@ import { fillLines, inlinesOf } from "./mail.reflow.ts";
 /** Looking for lists in a chunk takes the square of its lines. */
 const MAX_CHUNK = 300;
 
+/** A line of one sign. */
+const RULE = /^\s*(?:-{2,}|#{2,}|([-=_*~#])\s?(?:\1\s?){2,})\s*$/;
+
 /** A letter's lines as blocks: quotes nested as they were, patches and the like as code, lists, and paragraphs filled anew. */
 export function letterBlocks(lines: readonly Line[], depth = 0): Block[] {
   const blocks: Block[] = [];
@@ -77,14 +80,17 @@ function chunkBlocks(lines: readonly Line[], before: Block | undefined): Block[]
 /** A line with another of signs below it, as long as itself. */
 function readHeading([first, second]: readonly Line[]): Block | null {
   const [title = "", rule = ""] = [first?.text.trim(), second?.text.trim()];
-  const isRuled = /^([=~^*#-])\1{2,}$/.test(rule) && title.length <= 80 && Math.abs(title.length - rule.length) <= 4 && /\p{L}/u.test(title);
+  const isRuled = /^([=~^*#-])\1{3,}$/.test(rule) && title.length <= 80 && Math.abs(title.length - rule.length) <= 2 && /\p{L}/u.test(title);
   return isRuled ? { type: "heading", level: rule.startsWith("=") ? 2 : 3, content: inlinesOf(title) } : null;
 }
 
 function plainBlocks(lines: readonly Line[], before: Block | undefined): Block[] {
   const texts = lines.map(({ text }) => text);
-  const isRule = /^\s*(?:-{2,}|#{2,}|([-=_*~#])\s?(?:\1\s?){2,})\s*$/.test(texts[0]!);
-  if (isRule) return [{ type: "divider" }, ...(lines.length > 1 ? plainBlocks(lines.slice(1), undefined) : [])];
+  const at = texts.findIndex((text) => RULE.test(text));
+  if (at >= 0 && !(lines.length > 1 && isPreformatted(texts))) {
+    const [above, below] = [lines.slice(0, at), lines.slice(at + 1)];
+    return [...(above.length > 0 ? plainBlocks(above, before) : []), { type: "divider" }, ...(below.length > 0 ? plainBlocks(below, undefined) : [])];
+  }
   if (isDiffStat(texts)) return [{ type: "code", language: "diff", text: texts.join("\n") }];
   if (isPreformatted(texts)) return [{ type: "code", language: null, text: codeText(texts) }];
   const paragraph: Block = { type: "paragraph", content: inlinesOf(fillLines(lines)) };

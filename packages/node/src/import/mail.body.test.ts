@@ -29,6 +29,8 @@ describe("a letter", () => {
     ["keeps columns as they are", ["bed      litres", "north        12", "south         9"], "```\nbed      litres\nnorth        12\nsouth         9\n```"],
     ["tells the prompt of Python from quotes", [">>> 1 + 1", "2"], "```\n>>> 1 + 1\n2\n```"],
     ["makes headings of lines that are ruled", ["Beds", "====", "Words."], "## Beds\n\nWords."],
+    ["divides at rules in the middle", ["Cheers,", "Craig", "---", "Craig P      (352) 846", "2011 Road    (352) 392"], "Cheers,\nCraig\n\n___\n\n```\nCraig P      (352) 846\n2011 Road    (352) 392\n```"],
+    ["leaves lines apart that have columns", [LONG, `Craig P      (352) 846. And here is more of ${LONG.slice(0, 26)}`], `${LONG}\nCraig P      (352) 846. And here is more of ${LONG.slice(0, 26)}`],
     ["drops a signature", ["Words.", "-- ", "Ada", "12345"], "Words."],
     ["drops a quoted signature", ["> Words.", "> -- ", "> Ada", "", "Mine."], "> Words.\n\nMine."],
     ["keeps what follows a signature in a quote below", ["Mine.", "-- ", "Ada", "> Words."], "Mine.\n\n> Words."],

@@ -54,7 +54,7 @@ const STATEMENTS = [
   /^\s*(?:File "|Traceback \(|at [\w.$]+\(|\w+(?:Error|Exception): )/,
 ];
 const COLUMNS = /\S(?: {3,}|\t+)\S/;
-const DRAWING = /^[\s|+\-=*_.:/\\<>^~#'`()[\]]{4,}$|^\s*[|+].*[|+]\s*$/;
+const DRAWING = /^(?!\s*(\S)\1*\s*$)[\s|+\-=*_.:/\\<>^~#'`()[\]]{4,}$|^\s*[|+].*[|+]\s*$/;
 
 /** Whether lines between two empty ones lose their sense when they are filled: code, terminals, tables, drawings. */
 export function isPreformatted(lines: readonly string[]): boolean {

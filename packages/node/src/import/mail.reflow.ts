@@ -36,11 +36,15 @@ export function fillLines(lines: readonly FillLine[], narrowest = NARROWEST): st
 
 function staysApart(before: FillLine, text: string, width: number, narrowest: number): boolean {
   if (before.ends || width < narrowest || width > WIDEST) return true;
+  if (COLUMNS.test(before.text.trim()) || COLUMNS.test(text)) return true;
   if (/^[A-Z][A-Za-z-]{1,20}: \S/.test(text) && /^\s*[A-Z][A-Za-z-]{1,20}: \S/.test(before.text)) return true;
   const word = isWide(text[0]) ? text[0]! : (/^\S+/.exec(text)?.[0] ?? "");
   if (widthOf(before.text) + 1 + widthOf(word) > width) return false;
   return !(/^[\p{Ll}]/u.test(text) && !/[.:;!?]$/.test(before.text));
 }
+
+/** Somebody set parts of a line apart. */
+const COLUMNS = /\S(?: {3,}|\t+)\S/;
 
 function isWide(character: string | undefined): boolean {
   return character !== undefined && WIDE.test(character);
