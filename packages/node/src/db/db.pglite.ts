@@ -61,7 +61,13 @@ export function pgliteDb(instance: PgliteInstance, { onClose, logger = consoleLo
   return {
     engine: "pglite",
     ...on(instance),
-    tx: (run) => instance.transaction((tx) => run({ kind: "tx", ...on(tx) })),
+    tx: (run, last) =>
+      instance.transaction(async (opened) => {
+        const tx: Tx = { kind: "tx", ...on(opened) };
+        const result = await run(tx);
+        for (const statement of last?.(result) ?? []) await tx.query(statement);
+        return result;
+      }),
     join(client): Tx {
       if (isTx(client)) return client;
       if (!isPgliteTransaction(client)) {

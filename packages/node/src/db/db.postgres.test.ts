@@ -94,6 +94,41 @@ describe("the PostgreSQL driver", () => {
     expect(pool.totalCount).toBe(1);
   });
 
+  describe("with prepared statements", () => {
+    const statement = (n: number) => sql`select ${n}::int as n, * from kept`;
+    const names = async (own: Db) => (await own.query<{ name: string }>(sql`select name from pg_prepared_statements where statement like '%from kept'`)).map(({ name }) => name);
+    let own: Db;
+    beforeEach(async () => {
+      own = await openPostgres(url, { logger });
+      await own.exec("create table kept (a int); insert into kept values (1)");
+      for (const n of [1, 2, 3, 4]) expect(await own.query(statement(n))).toEqual([{ n, a: 1 }]);
+    });
+    afterEach(() => own.close());
+
+    it("prepares what is asked for the third time", async () => {
+      expect(await names(own)).toEqual([expect.stringMatching(/^meanwhile_/)]);
+      await own.query(sql`select 'once' from kept`);
+      expect(await names(own)).toHaveLength(1);
+    });
+
+    it("leaves a host's connections without any", async () => {
+      for (const n of [1, 2, 3, 4]) await db.query(statement(n));
+      expect(await names(db)).toEqual([]);
+    });
+
+    it("does without where a pooler hands out a connection that knows nothing of them", async () => {
+      await own.exec("deallocate all");
+      expect(await own.query(statement(5))).toEqual([{ n: 5, a: 1 }]);
+      expect(await own.tx((tx) => tx.query(statement(6)))).toEqual([{ n: 6, a: 1 }]);
+    });
+
+    it("does without after a migration changed what they give", async () => {
+      await own.exec("alter table kept add column b int");
+      await expect(own.tx((tx) => tx.query(statement(5)))).rejects.toMatchObject({ code: "0A000" });
+      expect(await own.tx((tx) => tx.query(statement(6)))).toEqual([{ n: 6, a: 1, b: null }]);
+    });
+  });
+
   it("refuses to join a pool, whose queries may each go elsewhere", () => {
     expect(() => db.join(pool)).toThrow("not the pool");
   });

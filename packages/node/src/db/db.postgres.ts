@@ -4,14 +4,15 @@ import { inTurn } from "./db.postgres.turns.ts";
 import { dbErrors } from "./errors.ts";
 import { consoleLogger, type DbLogger } from "./logger.ts";
 import { toParameter } from "./parameters.ts";
+import { type PreparedStatements, preparedStatements } from "./db.postgres.prepared.ts";
 import { parsers } from "./parsers.ts";
 import type { Db, Queryable, Tx } from "./port.ts";
 import type { Sql } from "./sql.ts";
 
 export interface PostgresDbOptions {
   logger?: DbLogger;
-  /** True when the pool ends with the database. A host's pool stays open. */
-  ownsPool?: boolean;
+  /** A pool made by {@link openPostgres}: it ends with the database, its clients pipeline, and its statements may be prepared. */
+  own?: { prepared: PreparedStatements };
 }
 
 /**
@@ -21,7 +22,17 @@ export interface PostgresDbOptions {
  */
 export async function openPostgres(url: string, { logger = consoleLogger }: { logger?: DbLogger } = {}): Promise<Db> {
   const { default: pg } = await import("pg");
-  const options = { connectionString: url, fallback_application_name: "meanwhile", keepAlive: true };
+  const prepared = preparedStatements();
+  const options = {
+    connectionString: url,
+    fallback_application_name: "meanwhile",
+    keepAlive: true,
+    // Statements go out without waiting for the answers to those before them, so BEGIN and COMMIT cost no round trip of their own.
+    pipeline: true,
+    onConnect: async (client: unknown) => {
+      if (!(await isDirect(client as PgClient & { processID: number }))) prepared.stop();
+    },
+  };
   if (!isReadable(() => new pg.Client(options))) {
     throw dbErrors.badDatabase("The database URL cannot be read. It looks like postgres://user:password@host:5432/database; special characters in the password are percent-encoded.");
   }
@@ -30,7 +41,16 @@ export async function openPostgres(url: string, { logger = consoleLogger }: { lo
   pool.on("error", (error) => {
     if (!pool.ending) logger.warn(`An idle connection to PostgreSQL broke (${error.message}); the pool opens another.`);
   });
-  return postgresDb(pool as unknown as PgPool, { logger, ownsPool: true });
+  return postgresDb(pool as unknown as PgPool, { logger, own: { prepared } });
+}
+
+/**
+ * Is it PostgreSQL itself at the other end? A pooler (PgBouncer, say) greets with a process id of its own, and may run each transaction
+ * on another connection, where what was prepared is unknown.
+ */
+async function isDirect(client: PgClient & { processID: number }): Promise<boolean> {
+  const { rows } = await client.query({ text: "select pg_backend_pid()::text as pid" });
+  return (rows[0] as { pid: string }).pid === String(client.processID);
 }
 
 /** A pool reads its URL only when it connects; a client that is never connected reads it now. */
@@ -43,12 +63,12 @@ function isReadable(makeClient: () => { host: string }): boolean {
 }
 
 /** The port over a `pg.Pool`: ours or the host's. The host's own type parsers are neither used nor changed. */
-export function postgresDb(pool: PgPool, { logger = consoleLogger, ownsPool = false }: PostgresDbOptions = {}): Db {
+export function postgresDb(pool: PgPool, { logger = consoleLogger, own }: PostgresDbOptions = {}): Db {
   const listener = listenOn(pool, logger);
   return {
     engine: "postgres",
-    ...on(pool),
-    tx: (run) => transaction(pool, run),
+    ...on(pool, { prepared: own?.prepared }),
+    tx: (run, last) => transaction(pool, own, run, last),
     join(client): Tx {
       if (isTx(client)) return client;
       if (!isClient(client)) throw dbErrors.badTransaction("This is no pg client. Give the one on which you ran BEGIN, not the pool: each query of a pool may go to another connection.");
@@ -59,29 +79,32 @@ export function postgresDb(pool: PgPool, { logger = consoleLogger, ownsPool = fa
     maintain: async () => {},
     async close() {
       await listener.close();
-      if (ownsPool) await pool.end();
+      if (own) await pool.end();
     },
   };
 }
 
-async function transaction<T>(pool: PgPool, run: (tx: Tx) => Promise<T>): Promise<T> {
+async function transaction<T>(pool: PgPool, own: PostgresDbOptions["own"], run: (tx: Tx) => Promise<T>, last?: (result: T) => readonly Sql[]): Promise<T> {
   const client = await pool.connect();
   let open = true;
   let broken = false;
   // A client outside the pool has no listener of its own, and an error nobody hears ends the process.
   const onError = (): void => void (broken = true);
   client.on("error", onError);
-  const turns = inTurn(client);
+  const line = own ? client : inTurn(client);
+  const prepared = own?.prepared;
   try {
-    await turns.query({ text: "begin" });
-    const result = await run({ kind: "tx", ...on(turns, () => open) });
+    const [, result] = await all([line.query({ text: "begin" }), run({ kind: "tx", ...on(line, { prepared, isOpen: () => open }) })]);
     open = false;
-    const { command } = await turns.query({ text: "commit" });
-    if (command === "ROLLBACK") throw dbErrors.aborted("A statement in this transaction failed and its error was swallowed, so PostgreSQL rolled everything back.");
+    // Made before any is sent: once the commit is on its way, only PostgreSQL can still say no.
+    const closing = [...(last?.(result) ?? []).map((statement) => toConfig(statement, prepared)), { text: "commit" }];
+    const answers = await all(closing.map((config) => line.query(config)));
+    if (answers.at(-1)!.command === "ROLLBACK") throw dbErrors.aborted("A statement in this transaction failed and its error was swallowed, so PostgreSQL rolled everything back.");
     return result;
   } catch (error) {
     open = false;
-    await turns.query({ text: "rollback" }).catch(onError);
+    prepared?.failed(error);
+    await line.query({ text: "rollback" }).catch(onError);
     throw error;
   } finally {
     client.off("error", onError);
@@ -89,19 +112,40 @@ async function transaction<T>(pool: PgPool, run: (tx: Tx) => Promise<T>): Promis
   }
 }
 
+/** Like `Promise.all`, but leaves nothing running behind the first error. */
+async function all<const T extends readonly Promise<unknown>[]>(promises: T) {
+  await Promise.allSettled(promises);
+  return Promise.all(promises);
+}
+
 const TYPES = { getTypeParser: (oid: number) => parsers[oid] ?? ((text: string) => text) };
 
-function on(target: Pick<PgPool, "query">, isOpen: () => boolean = () => true): Queryable {
+function toConfig({ text, values }: Sql, prepared: PreparedStatements | undefined) {
+  // Extended even without values: one statement per call, as on PGlite.
+  return { text, values: values.map(toParameter), types: TYPES, queryMode: "extended", name: prepared?.nameOf(text) };
+}
+
+interface OnOptions {
+  prepared?: PreparedStatements | undefined;
+  /** In a transaction, whether it is still open. */
+  isOpen?: () => boolean;
+}
+
+function on(target: Pick<PgPool, "query">, { prepared, isOpen }: OnOptions = {}): Queryable {
   const check = (): void => {
-    if (!isOpen()) throw dbErrors.closed("This transaction has ended. Await every statement inside the function given to tx().");
+    if (isOpen?.() === false) throw dbErrors.closed("This transaction has ended. Await every statement inside the function given to tx().");
   };
+  const ask = async <Row>(statement: Sql) => (await target.query(toConfig(statement, prepared))).rows as Row[];
   return {
-    async query<Row>({ text, values }: Sql) {
+    async query<Row>(statement: Sql) {
       check();
-      // Extended even without values: one statement per call, as on PGlite.
-      const config = { text, values: values.map(toParameter), types: TYPES, queryMode: "extended" };
-      const { rows } = await target.query(config);
-      return rows as Row[];
+      try {
+        return await ask<Row>(statement);
+      } catch (error) {
+        // A transaction ends with the error; outside of one the statement can be asked again, without its name.
+        if (prepared?.failed(error) && !isOpen) return ask<Row>(statement);
+        throw error;
+      }
     },
     async exec(statements) {
       check();

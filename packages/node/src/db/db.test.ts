@@ -151,6 +151,30 @@ describeEachDb("db", (_open, { engine, create }) => {
     expect(await one(sql`select 1`)).toBe(1);
   });
 
+  it("commits closing statements, made from what the function returned, with the rest", async () => {
+    const word = "first of two";
+    expect(
+      await db.tx(
+        async (tx) => (await tx.query<{ word: string }>(sql`insert into words values (${word}) returning word`))[0]!.word,
+        (result) => [sql`insert into words values (${`after ${result}`})`, sql`insert into words values (${`last after ${result}`})`],
+      ),
+    ).toBe(word);
+    expect(await db.query(sql`select word from words where word like ${`%after ${word}`} order by word`)).toEqual([{ word: `after ${word}` }, { word: `last after ${word}` }]);
+  });
+
+  it.each<[string, () => ReturnType<typeof sql>]>([
+    ["fails", () => sql`insert into nowhere values (1)`],
+    ["cannot be sent", () => sql`insert into words values (${() => 1})`],
+    ["cannot be made", () => expect.unreachable("cannot be made")],
+  ])("rolls back when a closing statement %s", async (what, closing) => {
+    const failing = db.tx(
+      (tx) => tx.query(sql`insert into words values (${`undone, for one ${what}`})`),
+      () => [sql`insert into words values (${`undone too, for one ${what}`})`, closing()],
+    );
+    await expect(failing).rejects.toThrow(/nowhere|function|made/);
+    expect(await db.query(sql`select word from words where word like 'undone%'`)).toEqual([]);
+  });
+
   it("refuses a transaction that has ended", async () => {
     const tx = await db.tx(async (open) => open);
     await expect(tx.query(sql`select 1`)).rejects.toThrow(/closed|ended/);

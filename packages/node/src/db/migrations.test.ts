@@ -35,6 +35,17 @@ describeEachDb("migrations", (_open, { create }) => {
     expect(await ledger(db)).toEqual(MIGRATIONS.map((step, index) => ({ id: index + 1, name: step.name, breaking: step.breaking, at: "2026-11-23T09:00:00.000Z" })));
   });
 
+  it("has every table of a workspace planned for the largest one", async () => {
+    const db = await open();
+    await migrate(db, { now });
+    const others = await db.query(sql`
+      select c.relname from pg_attribute a join pg_class c on c.oid = a.attrelid
+      where c.relnamespace = 'meanwhile'::regnamespace and c.relkind = 'r' and a.attname = 'workspace' and 'n_distinct=1' <> all(coalesce(a.attoptions, '{}'))
+      order by 1`);
+    // Due rows are found by time, and by their whole key.
+    expect(others).toEqual([{ relname: "due" }]);
+  });
+
   it("applies only what a newer version adds", async () => {
     const db = await open();
     await migrate(db, { now, migrations: [first] });

@@ -19,7 +19,13 @@ export interface Tx extends Queryable {
 /** The port to the database. */
 export interface Db extends Queryable {
   readonly engine: "pglite" | "postgres";
-  tx<T>(run: (tx: Tx) => Promise<T>): Promise<T>;
+  /**
+   * Runs one transaction.
+   *
+   * @param last the closing statements, whose rows nobody reads. Where the driver can, they travel with the commit, so they cost no wait of
+   *   their own; if one fails, everything is rolled back and `tx` throws its error
+   */
+  tx<T>(run: (tx: Tx) => Promise<T>, last?: (result: T) => readonly Sql[]): Promise<T>;
   /** Joins a transaction that the host has open on its own client; the host commits it. */
   join(client: unknown): Tx;
   /** Calls back for each NOTIFY. A lost connection is mended by itself; what came meanwhile is lost, so callers poll too. */

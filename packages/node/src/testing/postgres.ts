@@ -15,8 +15,10 @@ export interface PostgresServer {
 /**
  * A real PostgreSQL in a temporary folder on a free port, gone when it is stopped or when this process ends, however it ends.
  * PostgreSQL refuses to run as root; root therefore starts it as `nobody`.
+ *
+ * @param chosen settings beside where it listens; those for tests unless told
  */
-export async function startPostgres(): Promise<PostgresServer> {
+export async function startPostgres(chosen: Record<string, string | number> = FOR_TESTS): Promise<PostgresServer> {
   const user = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {};
   const folder = await temporaryFolder(user);
   const { initdb, postgres } = await binaries(folder, user);
@@ -24,7 +26,7 @@ export async function startPostgres(): Promise<PostgresServer> {
   try {
     await finished(spawn(initdb, ["-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C", "--no-sync", "--no-instructions"], { ...user, env: ENV, stdio: ["ignore", "ignore", "pipe"] }));
     const port = await freePort();
-    const settings = Object.entries({ ...SETTINGS, port }).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
+    const settings = Object.entries({ listen_addresses: "127.0.0.1", unix_socket_directories: "", ...chosen, port }).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
     const server = spawn("sh", ["-c", KEEPER, "postgres", folder, postgres, "-D", data, ...settings], { ...user, env: ENV, stdio: ["pipe", "ignore", "pipe"] });
     const ended = finished(server);
     ended.catch(() => undefined);
@@ -49,9 +51,7 @@ const KEEPER = `folder=$1; shift; exec 3<&0; "$@" & server=$!
 const ENV = { PATH: process.env["PATH"] ?? "", LC_ALL: "C" };
 
 /** Durability is off because nothing is kept; the odd time zone shows up a test that leans on the session's. */
-const SETTINGS = {
-  listen_addresses: "127.0.0.1",
-  unix_socket_directories: "",
+const FOR_TESTS = {
   max_connections: 200,
   fsync: "off",
   synchronous_commit: "off",

@@ -1,7 +1,7 @@
 import { type Actor, can, type ChannelId, sharedErrors, type Thread, type ThreadContext, type ThreadId, type ThreadMetadata, type ThreadSummary } from "@meanwhile/core";
 import type { Written } from "../comments/comments.body.ts";
 import type { Queryable } from "../db/port.ts";
-import { type Sql, sql } from "../db/sql.ts";
+import { literal, type Sql, sql } from "../db/sql.ts";
 import { visibleSpace } from "../permissions/spaces.ts";
 
 interface SummaryRow {
@@ -157,7 +157,7 @@ export async function listThreads(
   const rows = await db.query<SummaryRow>(sql`
     select ${SUMMARY} ${from(actor)} and ${passes(actor, filter, sort)}
       and ${after ? sql`(${time}, t.id) < (${after[0]}::timestamptz, ${after[1]})` : sql`true`}
-    order by ${time} desc, t.id desc limit ${limit}`);
+    order by ${time} desc, t.id desc limit ${literal(limit)}`);
   return rows.map(toSummary);
 }
 

@@ -1,0 +1,31 @@
+/**
+ * A plan that is kept for a prepared statement is made without knowing whose workspace it will be for. PostgreSQL then counts on the average
+ * one: among many small workspaces it would rather sort all threads than read forty along an index, which takes seconds in the largest.
+ * Told that a column has one value, it counts on the most common one instead: on the largest workspace, where plans matter. From the next
+ * ANALYZE on.
+ */
+const OF_A_WORKSPACE = [
+  "members",
+  "groups",
+  "group_members",
+  "spaces",
+  "space_members",
+  "favourites",
+  "threads",
+  "thread_contexts",
+  "thread_positions",
+  "comments",
+  "comment_versions",
+  "mentions",
+  "events",
+  "idempotency_keys",
+];
+
+export const planning = {
+  name: "planning",
+  breaking: false,
+  sql: `
+${OF_A_WORKSPACE.map((table) => `alter table meanwhile.${table} alter column workspace set (n_distinct = 1);`).join("\n")}
+alter table meanwhile.threads alter column space_id set (n_distinct = 1);
+`,
+};
