@@ -115,6 +115,11 @@ async function send(person: Person | undefined, here: { meanwhile: { fetch(reque
   );
 }
 
+/** Is the world another one now? Making a new one is most of the time that this takes. */
+function changed(call: (typeof CALLS)[number], response: Response): boolean {
+  return response.ok && call.method !== "GET";
+}
+
 const ACTORS = ["owner", "member", "guest", "other", "nobody"] as const;
 
 describe("the permission matrix", () => {
@@ -122,10 +127,11 @@ describe("the permission matrix", () => {
     const lines: string[] = [];
     for (const visibility of ["public", "private"] as const) {
       lines.push(`## On things in a ${visibility} channel of somebody else's`, "", `| call | ${ACTORS.join(" | ")} |`, `|---|${ACTORS.map(() => "---").join("|")}|`);
+      let world = await seed(visibility);
       for (const call of CALLS) {
         const cells: number[] = [];
         for (const actor of ACTORS) {
-          const { ids, people, here } = await seed(visibility);
+          const { ids, people, here } = world;
           const response = await send(actor === "nobody" ? undefined : people[actor], here, call, ids);
           const text = await response.text();
           cells.push(response.status);
@@ -140,6 +146,7 @@ describe("the permission matrix", () => {
           }
           expect(text, "the thread about a restricted subject").not.toContain(ids.aboutThreadId);
           expect(response.status).toBeLessThan(500);
+          if (changed(call, response)) world = await seed(visibility);
         }
         lines.push(`| ${call.slice}.${call.name} | ${cells.join(" | ")} |`);
       }
@@ -149,11 +156,14 @@ describe("the permission matrix", () => {
   });
 
   it("lets the insider do all of it", async () => {
+    let world = await seed("private");
     for (const call of CALLS) {
-      const { ids, insider, here } = await seed("private");
-      const { status } = await send(insider, here, call, ids);
+      const { ids, insider, here } = world;
+      const response = await send(insider, here, call, ids);
+      const { status } = response;
       const isForOwners = ["members.upsert", "members.deactivate", "members.reactivate", "groups.put", "groups.remove", "threads.setSubjectAccess"].includes(`${call.slice}.${call.name}`);
       expect(status, `${call.slice}.${call.name}`).toBe(isForOwners ? 403 : call.name === "leave" ? 204 : 200);
+      if (changed(call, response)) world = await seed("private");
     }
   });
 
