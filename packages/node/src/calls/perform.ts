@@ -4,8 +4,9 @@ import { channelsHandlers } from "../channels/channels.handlers.ts";
 import { commentsHandlers } from "../comments/comments.handlers.ts";
 import type { Clock } from "../db/clock.ts";
 import type { Db, Queryable, Tx } from "../db/port.ts";
+import type { Sql } from "../db/sql.ts";
 import { eventsHandlers } from "../events/events.handlers.ts";
-import { appendEvents } from "../events/events.store.ts";
+import { appending } from "../events/events.store.ts";
 import { groupsHandlers, membersHandlers } from "../members/members.handlers.ts";
 import { threadsHandlers } from "../threads/threads.handlers.ts";
 import type { AllHandlers, Context, MetadataSchemas, NewEvent } from "./context.ts";
@@ -88,12 +89,15 @@ export async function perform(around: Surroundings, slice: Slice, name: string, 
 
   if (method === "GET") return { value: (await run(options.tx ?? around.db)).value, replayed: false };
 
-  const write = async (tx: Tx) => {
-    const { value, events } = await run(tx);
-    await appendEvents(tx, actor, now, events);
-    return value;
+  const { tx, idempotencyKey } = options;
+  const write = async (keep?: (value: unknown) => Sql) => {
+    // The events last: they take the workspace's counter.
+    const closing = ({ value, events }: Awaited<ReturnType<typeof run>>) => [...(keep ? [keep(value)] : []), ...appending(actor, now, events)];
+    if (!tx) return (await around.db.tx(run, closing)).value;
+    const outcome = await run(tx);
+    for (const statement of closing(outcome)) await tx.query(statement);
+    return outcome.value;
   };
-  const transaction = options.tx ? <T>(body: (tx: Tx) => Promise<T>) => body(options.tx!) : around.db.tx.bind(around.db);
-  if (options.idempotencyKey === undefined) return { value: await transaction(write), replayed: false };
-  return once(transaction, actor, options.idempotencyKey, { name: `${slice}.${name}`, input, now: nowMs }, write);
+  if (idempotencyKey === undefined) return { value: await write(), replayed: false };
+  return once(tx ?? around.db, { actor, key: idempotencyKey, name: `${slice}.${name}`, input, now: nowMs }, tx !== undefined, write);
 }

@@ -87,14 +87,15 @@ export const commentsHandlers: Handlers<Contract["comments"]> = {
 
 /** Appends a comment to a locked thread, tells it to whoever sees the thread, and gives it back as the actor sees it. */
 export async function postComment(context: Context, place: Place, comment: NewComment): Promise<Comment> {
-  if (!(await insertComment(context.db, context.actor, place, comment, context.now))) {
+  const posted = await insertComment(context.db, context.actor, place, comment, context.now);
+  if (!posted) {
     const [same] = await selectComments(context.db, context.actor, sql`c.id = ${comment.id} and c.thread_id = ${place.threadId} and c.author_id = ${context.actor.id}`, "forward", 1);
     // A retry that outlived its idempotency key: the id says that it is the same comment.
     if (same?.markdown === comment.markdown) return same;
     throw sharedErrors.conflict("There is a comment with this id already. Make a new id.");
   }
   context.emit({ type: "comment.created", ...addressOf(place), commentId: comment.id, version: 1 });
-  return commentById(context.db, context.actor, comment.id);
+  return posted;
 }
 
 /** @throws MeanwhileError `channels/archived` */

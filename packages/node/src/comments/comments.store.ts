@@ -141,12 +141,12 @@ export interface NewComment extends Written {
 
 /**
  * Appends a comment to a thread whose row is locked: its number, the thread's counters, whom it mentions, and that its author has
- * read this far, in one statement. False where the id is taken.
+ * read this far, in one statement. Gives it back as the actor sees it; nothing where the id is taken.
  */
-export async function insertComment(db: Queryable, actor: Actor, place: Place, comment: NewComment, now: string): Promise<boolean> {
+export async function insertComment(db: Queryable, actor: Actor, place: Place, comment: NewComment, now: string): Promise<Comment | undefined> {
   const number = place.commentCount + 1;
   const { workspace, id: author } = actor;
-  const [row] = await db.query<{ inserted: number }>(sql`
+  const [row] = await db.query<{ name: string; avatar_url: string | null }>(sql`
     with inserted as (
       insert into meanwhile.comments (workspace, id, thread_id, number, author_id, markdown, body, action, audience, metadata, created_at)
       values (${workspace}, ${comment.id}, ${place.threadId}, ${number}, ${author}, ${comment.markdown}, ${JSON.stringify(comment.body)}::text::jsonb,
@@ -163,8 +163,15 @@ export async function insertComment(db: Queryable, actor: Actor, place: Place, c
       insert into meanwhile.thread_positions as p (workspace, member_id, thread_id, position)
       select ${workspace}, ${author}, ${place.threadId}, inserted.number from inserted
       on conflict (workspace, member_id, thread_id) do update set position = excluded.position)
-    select count(*)::int as inserted from inserted`);
-  return row!.inserted === 1;
+    select a.name, a.avatar_url from inserted join meanwhile.members a on a.workspace = ${workspace} and a.id = ${author}`);
+  if (!row) return undefined;
+  const { id, markdown, body, action, audience, metadata } = comment;
+  // What was just written need not be read again.
+  return toComment(actor, {
+    ...{ id, markdown, body, action, audience, metadata, number, version: 1 },
+    ...{ thread_id: place.threadId, archived: place.archived, author_id: author, author_name: row.name, author_avatar_url: row.avatar_url },
+    ...{ reactions: [], acknowledgements: [], created_at: now, edited_at: null, edited_by: null, deleted_at: null, deleted_by: null },
+  });
 }
 
 /** Members named in person or through a group; a name that is not in the workspace mentions nobody. */

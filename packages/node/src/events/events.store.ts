@@ -1,27 +1,35 @@
 import type { Actor, MeanwhileEvent } from "@meanwhile/core";
 import type { NewEvent } from "../calls/context.ts";
 import type { Queryable, Tx } from "../db/port.ts";
-import { sql } from "../db/sql.ts";
+import { type Sql, sql } from "../db/sql.ts";
 import { visibleSpace } from "../permissions/spaces.ts";
 
 /** The NOTIFY channel; its payload is `workspace:seq`, a hint to read the log. */
 export const EVENTS_CHANNEL = "meanwhile_events";
 
+type Author = Pick<Actor, "workspace" | "id"> | { workspace: string; id: null };
+
+/** Appends to the log, in a transaction that goes on. */
+export async function appendEvents(tx: Tx, actor: Author, now: string, events: readonly NewEvent[]): Promise<void> {
+  for (const statement of appending(actor, now, events)) await tx.query(statement);
+}
+
 /**
- * Appends to the log. The workspace's counter is a row: its lock makes commit order the order of `seq`, without gaps. It is taken
- * last in a transaction, because it is held until the commit.
+ * What appends to the log, to be run last in a transaction: the workspace's counter is a row whose lock makes commit order the order of
+ * `seq`, without gaps, and is held until the commit. Nothing where nothing happened.
  */
-export async function appendEvents(tx: Tx, actor: Pick<Actor, "workspace" | "id"> | { workspace: string; id: null }, now: string, events: readonly NewEvent[]): Promise<void> {
-  if (events.length === 0) return;
+export function appending(actor: Author, now: string, events: readonly NewEvent[]): Sql[] {
+  if (events.length === 0) return [];
   const rows = events.map(({ type, spaceId, recipientId, ...payload }) => ({ type, space_id: spaceId ?? null, recipient_id: recipientId ?? null, payload }));
-  await tx.query(sql`
+  const append = sql`
     with counter as (update meanwhile.workspaces set seq = seq + ${events.length} where id = ${actor.workspace} returning seq),
     appended as (
       insert into meanwhile.events (workspace, seq, type, at, actor_id, space_id, recipient_id, payload)
       select ${actor.workspace}, counter.seq - ${events.length} + e.ordinal, e.event ->> 'type', ${now}::timestamptz, ${actor.id},
              e.event ->> 'space_id', e.event ->> 'recipient_id', e.event -> 'payload'
       from counter, jsonb_array_elements(${JSON.stringify(rows)}::text::jsonb) with ordinality e (event, ordinal))
-    select pg_notify(${EVENTS_CHANNEL}, ${`${actor.workspace}:`}::text || counter.seq) from counter`);
+    select pg_notify(${EVENTS_CHANNEL}, ${`${actor.workspace}:`}::text || counter.seq) from counter`;
+  return [append];
 }
 
 interface EventRow {
