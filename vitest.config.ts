@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { playwright } from "@vitest/browser-playwright";
@@ -19,6 +20,8 @@ const browser = () => ({
 
 export default defineConfig({
   test: {
+    // One less than there are cores, which is the default, would leave one of two idle.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       ...["core", "node"].map((name) => ({
         root: `packages/${name}`,
@@ -37,11 +40,11 @@ export default defineConfig({
         publicDir: here("./public"),
         plugins: [react()],
         resolve: { conditions: [...conditions, "module", "browser", "development|production"] },
-        test: { name: "react", include: ["src/**/*.test.tsx"], browser: browser() },
+        test: { name: "react", include: ["src/**/*.test.{ts,tsx}"], browser: browser() },
       },
       {
         plugins: [storybookTest({ configDir: here("./.storybook") })],
-        test: { name: "storybook", browser: browser() },
+        test: { name: "storybook", testTimeout: 60_000, browser: browser() },
       },
       {
         root: "apps/demo",

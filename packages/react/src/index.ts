@@ -68,4 +68,4 @@ export { ThreadList, type ThreadListProps } from "./threads/ThreadList.tsx";
 export type { ThreadNarrowing } from "./threads/ThreadFilterBar.tsx";
 export { Thread, type ThreadProps } from "./threads/Thread.tsx";
 export { NewThreadDialog, NewThreadForm, type NewThreadFormProps } from "./threads/NewThreadForm.tsx";
-export { Composer, type ComposerProps } from "./comments/Composer.tsx";
+export { Composer, type ComposerProps } from "./threads/Composer.tsx";

@@ -1,7 +1,8 @@
-import { parseMarkdown } from "@meanwhile/core/body";
+import { type Body as BodyTree, parseMarkdown } from "@meanwhile/core/body";
 import type { Meta, StoryObj } from "@storybook/react-vite";
 import { expect, within } from "storybook/test";
 import { still } from "../testing/scene.tsx";
+import { hostileBodies } from "../../../core/src/body/body.hostile.fixture.ts";
 import { Body } from "./Body.tsx";
 
 const meta: Meta = { title: "Body/Body", tags: ["autodocs"] };
@@ -88,5 +89,49 @@ A paragraph in English keeps its own direction, with \`code\` in it.
 | --- | --- | --- |
 | الاستيراد | يومان | ثمانية أيام |`),
 };
+
+/** Markdown that means harm, and trees that no parser of ours would make: nothing runs, nothing loads, nothing leads astray. */
+export const Hostile: Story = {
+  ...still(() => (
+    <div style={{ display: "grid", gap: 16 }}>
+      {hostileBodies.map(({ name, markdown }) => (
+        <section key={name} aria-label={name} data-hostile="">
+          <Body body={parseMarkdown(markdown)} />
+        </section>
+      ))}
+      <section aria-label="a forged tree" data-hostile="">
+        <Body body={forged} />
+      </section>
+    </div>
+  )),
+  play: async ({ canvasElement }) => {
+    const shown = [...canvasElement.querySelectorAll<HTMLElement>("[data-hostile]")];
+    await expect(shown).toHaveLength(hostileBodies.length + 1);
+    for (const section of shown) {
+      await expect(section.querySelector("script, img, iframe, object, embed, svg, math, style, form, input, base, meta, link, details")).toBeNull();
+      for (const element of section.querySelectorAll("*")) {
+        await expect(element.getAttributeNames().filter((name) => name.startsWith("on") || ["style", "src", "srcdoc", "action"].includes(name))).toEqual([]);
+      }
+      for (const link of section.querySelectorAll("a")) {
+        await expect(["http:", "https:", "mailto:"]).toContain(new URL(link.href).protocol);
+        await expect(link.rel).toBe("noopener noreferrer nofollow ugc");
+        // What looks relative stays on the host.
+        if (/^[/#]/.test(link.getAttribute("href") ?? "")) await expect(new URL(link.href).host).toBe(location.host);
+      }
+    }
+    await expect(globalThis).not.toHaveProperty("harmed");
+    await expect(performance.getEntriesByType("resource").filter(({ name }) => name.includes("evil.test"))).toEqual([]);
+  },
+};
+
+/** As from a broken or hostile server: addresses that were never checked, a block and a mark that nobody knows. */
+const forged = {
+  version: 1,
+  content: [
+    { type: "paragraph", content: [{ type: "link", href: "javascript:globalThis.harmed=true", content: [{ type: "text", text: "click", marks: [] }] }] },
+    { type: "paragraph", content: [{ type: "link", href: "//evil.test", content: [{ type: "text", text: "click", marks: ["blink"] }] }] },
+    { type: "html", value: "<img src=x onerror=globalThis.harmed=true>" },
+  ],
+} as unknown as BodyTree;
 
 export const Dark: Story = { ...Default, globals: { theme: "dark" } };

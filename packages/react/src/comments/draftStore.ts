@@ -24,7 +24,7 @@ export interface DraftStore {
 export const EMPTY_DRAFT: Draft = { text: "", mentions: new Map(), audience: { kind: "thread" } };
 
 /** Drafts for as long as the page lives: leaving a thread and coming back finds what was typed. */
-export function memoryDraftStore(): DraftStore {
+function memoryDraftStore(): DraftStore {
   const drafts = new Map<string, Draft>();
   const listeners = new Set<() => void>();
   return {

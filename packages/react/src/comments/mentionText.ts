@@ -23,7 +23,7 @@ export function toMarkdown(text: string, mentions: Mentions): string {
   return outsideCode(text, (part) =>
     part.replace(named, (whole, key: string) => {
       const mention = mentions.get(key);
-      return mention ? `[${escapeText(mention.name)}](mention:${mention.kind}/${encodeURIComponent(mention.id)})` : whole;
+      return mention ? `[${escapeText(mention.name)}](mention:${mention.kind}/${encode(mention.id)})` : whole;
     }),
   );
 }
@@ -61,6 +61,11 @@ function outsideCode(text: string, change: (part: string) => string): string {
     .split(/(^ {0,3}```[\s\S]*?(?:^ {0,3}```|$(?![\s\S]))|`[^`\n]+`)/m)
     .map((part, index) => (index % 2 ? part : change(part)))
     .join("");
+}
+
+/** Round brackets are left alone by `encodeURIComponent`, and would end the link. */
+function encode(id: string): string {
+  return encodeURIComponent(id).replace(/[()]/g, (bracket) => (bracket === "(" ? "%28" : "%29"));
 }
 
 function decode(id: string): string {

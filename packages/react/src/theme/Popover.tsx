@@ -26,17 +26,16 @@ export function Popover({ anchor, onClose, side = "below", align = "start", mode
 
   useLayoutEffect(() => {
     const element = layer.current;
-    if (!element) return;
-    const before = document.activeElement as HTMLElement | null;
+    const beside = anchor.current;
+    if (!element || !beside) return;
     // Where there is no platform popover (jsdom, old browsers) it is an ordinary layer.
     element.showPopover?.();
 
     const settle = () => {
-      if (!anchor.current) return;
       const { width, height } = element.getBoundingClientRect();
       const viewport = { width: document.documentElement.clientWidth, height: window.innerHeight };
       const rightToLeft = getComputedStyle(element).direction === "rtl";
-      const { left, top } = place(anchor.current.getBoundingClientRect(), { width, height }, viewport, { side, align }, rightToLeft);
+      const { left, top } = place(beside.getBoundingClientRect(), { width, height }, viewport, { side, align }, rightToLeft);
       element.style.left = `${left}px`;
       element.style.top = `${top}px`;
       element.dataset["placed"] = "true";
@@ -58,7 +57,7 @@ export function Popover({ anchor, onClose, side = "below", align = "start", mode
       window.removeEventListener("resize", settle);
       const lost = element.contains(document.activeElement);
       element.hidePopover?.();
-      if (lost) (anchor.current ?? before)?.focus({ preventScroll: true });
+      if (lost) beside.focus({ preventScroll: true });
     };
   }, [anchor, side, align]);
 

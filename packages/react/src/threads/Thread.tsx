@@ -1,8 +1,8 @@
 "use client";
 import type { ThreadId } from "@meanwhile/core";
 import { forwardRef, type ReactElement, useId } from "react";
-import { ThreadComments } from "../comments/ThreadComments.tsx";
-import { Composer } from "../comments/Composer.tsx";
+import { ThreadComments } from "./ThreadComments.tsx";
+import { Composer } from "./Composer.tsx";
 import { useLabels } from "../provider/useLabels.ts";
 import { Problem } from "../theme/Problem.tsx";
 import { Skeleton } from "../theme/Skeleton.tsx";

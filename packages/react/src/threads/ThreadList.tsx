@@ -52,7 +52,7 @@ export const ThreadList = forwardRef<HTMLElement, ThreadListProps>(function Thre
   useEffect(() => {
     if (!focusWanted.current) return;
     focusWanted.current = false;
-    scroller.current?.querySelector<HTMLElement>(`[data-thread="${active}"]`)?.focus({ preventScroll: true });
+    return whenVisible(() => scroller.current?.querySelector<HTMLElement>(`[data-thread="${active}"]`), (row) => row.focus({ preventScroll: true }));
   }, [active]);
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -87,6 +87,19 @@ export const ThreadList = forwardRef<HTMLElement, ThreadListProps>(function Thre
     </section>
   );
 });
+
+/** A row that was just mounted stays hidden until it was measured, and what is hidden takes no focus. Returns how to give up. */
+function whenVisible(find: () => HTMLElement | null | undefined, act: (row: HTMLElement) => void): () => void {
+  let frame = 0;
+  const look = () => {
+    const row = find();
+    if (!row) return;
+    if (getComputedStyle(row).visibility === "visible") act(row);
+    else frame = requestAnimationFrame(look);
+  };
+  look();
+  return () => cancelAnimationFrame(frame);
+}
 
 function NoThreads({ narrowed, onClear, action }: { narrowed: boolean; onClear: () => void; action: ReactNode }): ReactElement {
   const labels = useLabels();

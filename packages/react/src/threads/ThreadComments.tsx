@@ -1,16 +1,16 @@
 "use client";
 import type { CommentView, Thread } from "@meanwhile/core";
 import { Fragment, type ReactElement, useState } from "react";
+import { CommentItem } from "../comments/CommentItem.tsx";
+import { useComments } from "../comments/useComments.ts";
+import { useMe } from "../members/useMe.ts";
 import { useLabels } from "../provider/useLabels.ts";
 import { useMeanwhile } from "../provider/useMeanwhile.ts";
-import { useMe } from "../members/useMe.ts";
-import { shortTime } from "../theme/relativeTime.ts";
 import { Problem } from "../theme/Problem.tsx";
+import { shortTime } from "../theme/relativeTime.ts";
 import { Skeleton } from "../theme/Skeleton.tsx";
 import { useSeen } from "../theme/useSeen.ts";
-import { useSetPosition } from "../threads/useSetPosition.ts";
-import { CommentItem } from "./CommentItem.tsx";
-import { useComments } from "./useComments.ts";
+import { useSetPosition } from "./useSetPosition.ts";
 
 /** How much of what is known already stands before what is new. */
 const BEFORE = 3;

@@ -1,16 +1,16 @@
 "use client";
 import type { Audience, ThreadId } from "@meanwhile/core";
 import { forwardRef, type ReactElement, useId, useState } from "react";
+import { AudienceMenu } from "../comments/AudienceMenu.tsx";
+import { useDraft } from "../comments/draftStore.ts";
+import { MarkdownField } from "../comments/MarkdownField.tsx";
+import { toMarkdown } from "../comments/mentionText.ts";
+import { shortcut } from "../comments/platform.ts";
+import { useCreateComment } from "../comments/useCreateComment.ts";
 import { useLabels } from "../provider/useLabels.ts";
-import { useCloseThread } from "../threads/useCloseThread.ts";
-import { useReopenThread } from "../threads/useReopenThread.ts";
-import { useThread } from "../threads/useThread.ts";
-import { AudienceMenu } from "./AudienceMenu.tsx";
-import { useDraft } from "./draftStore.ts";
-import { MarkdownField } from "./MarkdownField.tsx";
-import { toMarkdown } from "./mentionText.ts";
-import { shortcut } from "./platform.ts";
-import { useCreateComment } from "./useCreateComment.ts";
+import { useCloseThread } from "./useCloseThread.ts";
+import { useReopenThread } from "./useReopenThread.ts";
+import { useThread } from "./useThread.ts";
 
 export interface ComposerProps {
   threadId: ThreadId;

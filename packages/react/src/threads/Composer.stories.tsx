@@ -5,7 +5,7 @@ import { scene, type SceneOptions, worldIn } from "../testing/scene.tsx";
 import type { World } from "../testing/world.ts";
 import { Composer } from "./Composer.tsx";
 
-const meta: Meta = { title: "Comments/Composer" };
+const meta: Meta = { title: "Threads/Composer" };
 export default meta;
 type Story = StoryObj;
 
