@@ -34,9 +34,18 @@ export function toMember(row: MemberRow): Member {
   };
 }
 
-export async function findMember(db: Queryable, workspace: string, id: string): Promise<Member | undefined> {
-  const [row] = await db.query<MemberRow>(sql`select * from meanwhile.members where workspace = ${workspace} and id = ${id}`);
-  return row && toMember(row);
+/** What every request asks of who makes it. */
+export interface KnownMember {
+  name: string;
+  avatarUrl: string | null;
+  role: Role;
+  deactivated: boolean;
+}
+
+export async function findMember(db: Queryable, workspace: string, id: string): Promise<KnownMember | undefined> {
+  const [member] = await db.query<KnownMember>(sql`
+    select name, avatar_url as "avatarUrl", role, deactivated_at is not null as deactivated from meanwhile.members where workspace = ${workspace} and id = ${id}`);
+  return member;
 }
 
 export async function findVisibleMember(db: Queryable, actor: Actor, id: string, lock = false): Promise<Member | undefined> {

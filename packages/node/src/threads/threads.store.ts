@@ -85,26 +85,33 @@ function toThread(actor: Actor, row: ThreadRow): Thread {
  */
 const POSITION = sql`least(t.comment_count, coalesce(p.position, case when t.active_at < me.joined_at then t.comment_count else 0 end))`;
 
-const SUMMARY = sql`
-  t.id, t.title, t.space_id, s.kind, s.subject_type, s.subject_id, t.author_id, a.name as author_name, a.avatar_url as author_avatar_url, t.metadata,
-  t.comment_count, t.last_author_id, l.name as last_name, l.avatar_url as last_avatar_url, t.last_excerpt, t.pinned_at, t.pinned_by,
-  t.closed_at, t.closed_by, t.created_at, t.active_at, t.version, ${POSITION} as position,
-  ${POSITION} < t.comment_count and exists (
-    select 1 from meanwhile.mentions n where n.workspace = t.workspace and n.member_id = me.id and n.thread_id = t.id and n.number > ${POSITION}) as mentioned,
-  case when s.kind = 'people' then (
-    select jsonb_agg(jsonb_build_object('id', who.id, 'name', who.name, 'avatarUrl', who.avatar_url) order by who.name, who.id)
-    from meanwhile.space_members sm join meanwhile.members who on who.workspace = sm.workspace and who.id = sm.member_id
-    where sm.workspace = s.workspace and sm.space_id = s.id) end as people`;
-
-function from(actor: Actor): Sql {
+/** The threads the actor may see that pass `where`, each with its space and how far the actor has read in it. */
+function seen(actor: Actor, where: Sql): Sql {
   return sql`
+    select t.*, s.kind, s.subject_type, s.subject_id, s.archived_at, ${POSITION} as position
     from meanwhile.threads t
     join meanwhile.spaces s on s.workspace = t.workspace and s.id = t.space_id
     join meanwhile.members me on me.workspace = t.workspace and me.id = ${actor.id}
-    join meanwhile.members a on a.workspace = t.workspace and a.id = t.author_id
-    join meanwhile.members l on l.workspace = t.workspace and l.id = t.last_author_id
     left join meanwhile.thread_positions p on p.workspace = t.workspace and p.member_id = ${actor.id} and p.thread_id = t.id
-    where t.workspace = ${actor.workspace} and ${visibleSpace(actor)}`;
+    where t.workspace = ${actor.workspace} and ${visibleSpace(actor)} and ${where}`;
+}
+
+/** What a list line says of the threads in `page`, a query made of {@link seen}. Names are joined to a page alone, not to all that it is picked from. */
+function summaries(actor: Actor, page: Sql, more: Sql = sql``): Sql {
+  return sql`
+    select t.id, t.title, t.space_id, t.kind, t.subject_type, t.subject_id, t.author_id, a.name as author_name, a.avatar_url as author_avatar_url,
+      t.metadata, t.comment_count, t.last_author_id, l.name as last_name, l.avatar_url as last_avatar_url, t.last_excerpt, t.pinned_at, t.pinned_by,
+      t.closed_at, t.closed_by, t.created_at, t.active_at, t.version, t.position,
+      t.position < t.comment_count and exists (
+        select 1 from meanwhile.mentions n
+        where n.workspace = t.workspace and n.member_id = ${actor.id} and n.thread_id = t.id and n.number > t.position) as mentioned,
+      case when t.kind = 'people' then (
+        select jsonb_agg(jsonb_build_object('id', who.id, 'name', who.name, 'avatarUrl', who.avatar_url) order by who.name, who.id)
+        from meanwhile.space_members sm join meanwhile.members who on who.workspace = sm.workspace and who.id = sm.member_id
+        where sm.workspace = t.workspace and sm.space_id = t.space_id) end as people ${more}
+    from (${page}) t
+    join meanwhile.members a on a.workspace = t.workspace and a.id = t.author_id
+    join meanwhile.members l on l.workspace = t.workspace and l.id = t.last_author_id`;
 }
 
 export type Sort = "active" | "created";
@@ -134,8 +141,9 @@ function passes(actor: Actor, filter: ThreadFilter, sort: Sort): Sql {
     ...(filter.state === undefined ? [] : [filter.state === "closed" ? sql`t.closed_at is not null` : sql`t.closed_at is null`]),
     ...is(filter.mine, sql`t.author_id = ${actor.id}`),
     ...(filter.authorId === undefined ? [] : [sql`t.author_id = ${filter.authorId}`]),
-    ...is(filter.mentioned, sql`exists (
-      select 1 from meanwhile.mentions n where n.workspace = t.workspace and n.member_id = ${actor.id} and n.thread_id = t.id)`),
+    // Looked up by what one member's mentions are, which are few, instead of thread by thread along the list.
+    ...is(filter.mentioned, sql`t.id = any(array(
+      select n.thread_id from meanwhile.mentions n where n.workspace = ${actor.workspace} and n.member_id = ${actor.id}))`),
     ...is(filter.unread, sql`t.comment_count > ${POSITION}`),
     ...is(filter.pinned, sql`t.pinned_at is not null`),
     ...is(filter.private, sql`s.kind = 'people'`),
@@ -154,26 +162,25 @@ export async function listThreads(
   limit: number,
 ): Promise<ThreadSummary[]> {
   const time = sort === "active" ? sql`t.active_at` : sql`t.created_at`;
-  const rows = await db.query<SummaryRow>(sql`
-    select ${SUMMARY} ${from(actor)} and ${passes(actor, filter, sort)}
-      and ${after ? sql`(${time}, t.id) < (${after[0]}::timestamptz, ${after[1]})` : sql`true`}
-    order by ${time} desc, t.id desc limit ${literal(limit)}`);
+  const start = after ? sql`(${time}, t.id) < (${after[0]}::timestamptz, ${after[1]})` : sql`true`;
+  const order = sql`order by ${time} desc, t.id desc`;
+  const page = sql`${seen(actor, sql`${passes(actor, filter, sort)} and ${start}`)} ${order} limit ${literal(limit)}`;
+  const rows = await db.query<SummaryRow>(sql`${summaries(actor, page)} ${order}`);
   return rows.map(toSummary);
 }
 
 /** Among the 1,000 threads of the workspace that were active last. */
 export async function countThreads(db: Queryable, actor: Actor, filter: ThreadFilter): Promise<number> {
   const recent = sql`t.id in (select id from meanwhile.threads where workspace = ${actor.workspace} order by active_at desc, id desc limit 1000)`;
-  const [row] = await db.query<{ count: number }>(sql`select count(*)::int as count ${from(actor)} and ${recent} and ${passes(actor, filter, "active")}`);
+  const [row] = await db.query<{ count: number }>(sql`select count(*)::int as count from (${seen(actor, sql`${recent} and ${passes(actor, filter, "active")}`)}) t`);
   return row!.count;
 }
 
 /** @throws MeanwhileError `shared/not_found` where there is none, or none the actor may see */
 export async function threadById(db: Queryable, actor: Actor, id: ThreadId): Promise<Thread> {
-  const [row] = await db.query<ThreadRow>(sql`
-    select ${SUMMARY}, s.archived_at is not null as archived, t.context_markdown, t.context_body, t.context_version, t.context_at, t.context_by,
-      exists (select 1 from meanwhile.space_members j where j.workspace = s.workspace and j.space_id = s.id and j.member_id = ${actor.id}) as joined
-    ${from(actor)} and t.id = ${id}`);
+  const more = sql`, t.archived_at is not null as archived, t.context_markdown, t.context_body, t.context_version, t.context_at, t.context_by,
+    exists (select 1 from meanwhile.space_members j where j.workspace = t.workspace and j.space_id = t.space_id and j.member_id = ${actor.id}) as joined`;
+  const [row] = await db.query<ThreadRow>(summaries(actor, seen(actor, sql`t.id = ${id}`), more));
   if (!row) throw sharedErrors.notFound("No such thread, or not one you may see.");
   return toThread(actor, row);
 }

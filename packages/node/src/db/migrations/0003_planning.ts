@@ -26,6 +26,10 @@ export const planning = {
   breaking: false,
   sql: `
 ${OF_A_WORKSPACE.map((table) => `alter table meanwhile.${table} alter column workspace set (n_distinct = 1);`).join("\n")}
+-- Likewise the largest channel, and the member who reads, is named and belongs the most.
 alter table meanwhile.threads alter column space_id set (n_distinct = 1);
+alter table meanwhile.thread_positions alter column member_id set (n_distinct = 1);
+alter table meanwhile.mentions alter column member_id set (n_distinct = 1);
+alter table meanwhile.space_members alter column member_id set (n_distinct = 1);
 `,
 };
