@@ -1,4 +1,4 @@
-import { fromMarkdown } from "mdast-util-from-markdown";
+import { fromMarkdown, type Options } from "mdast-util-from-markdown";
 import { gfmFromMarkdown } from "mdast-util-gfm";
 import type { Nodes, PhrasingContent, Root, RootContent } from "mdast";
 import { gfm } from "micromark-extension-gfm";
@@ -28,14 +28,21 @@ export function parseMarkdown(markdown: string): Body {
 /** Targets by the name a reference uses; the first definition of a name counts. */
 type Targets = ReadonlyMap<string, string>;
 
-function read(markdown: string): Root {
+/** Made once, with the first text: making it takes as long as reading one. Not with the module, so that a bundle can leave it out. */
+let dialect: Options | undefined;
+
+function makeDialect(): Options {
   const disable = { null: ["htmlFlow", "htmlText", "gfmFootnoteDefinition", "gfmFootnoteCall", "gfmPotentialFootnoteCall"] };
+  return {
+    extensions: [gfm({ singleTilde: false }), { disable }],
+    // Without the transforms, which look for addresses in text a second time and would find those that were escaped.
+    mdastExtensions: gfmFromMarkdown().map(({ transforms: _, ...extension }) => extension),
+  };
+}
+
+function read(markdown: string): Root {
   try {
-    return fromMarkdown(markdown, {
-      extensions: [gfm({ singleTilde: false }), { disable }],
-      // Without the transforms, which look for addresses in text a second time and would find those that were escaped.
-      mdastExtensions: gfmFromMarkdown().map(({ transforms: _, ...extension }) => extension),
-    });
+    return fromMarkdown(markdown, (dialect ??= makeDialect()));
   } catch (error) {
     // The parser recurses in labels. The guard keeps it far from the end of the stack, unless little of the stack was left.
     if (error instanceof RangeError) throw bodyErrors.tooDeep("The markup is nested too deep to be read. Take some of it out.", { cause: error });

@@ -23,6 +23,12 @@ describe("excerpt", () => {
     expect(excerpt(parseMarkdown("The quick brown fox jumps"), 25)).toBe("The quick brown fox jumps");
   });
 
+  it("counts Latin letters as a reader does, whatever comes after them", () => {
+    expect(excerpt(parseMarkdown("Über Ärger, naïve façades"), 12)).toBe("Über Ärger,…");
+    expect(excerpt(parseMarkdown("abcdefe\u0301"), 6)).toBe("abcde…");
+    expect(excerpt(parseMarkdown("abcdee\u0301"), 6)).toBe("abcdee\u0301");
+  });
+
   it("cuts a text without spaces between characters", () => {
     expect(excerpt(parseMarkdown("非同期の協働は時間を選ばない"), 6)).toBe("非同期の協…");
     expect(excerpt(parseMarkdown("👩‍👩‍👧".repeat(5)), 3)).toBe("👩‍👩‍👧👩‍👩‍👧…");

@@ -12,16 +12,22 @@ export function plainText(body: Body): string {
 export function excerpt(body: Body, max = 140): string {
   const text = plainText(body).trim().replace(/\s+/g, " ");
   if (text.length <= max) return text;
+  if (PLAIN.test(text.slice(0, max + 1))) return cutBefore(text, max - 1);
   let count = 0;
   let cut = 0;
   for (const { index } of new Intl.Segmenter().segment(text)) {
     if (count === max - 1) cut = index;
-    if (++count > max) {
-      const space = text.lastIndexOf(" ", cut);
-      return `${text.slice(0, space > (cut * 2) / 3 ? space : cut).trimEnd()}…`;
-    }
+    if (++count > max) return cutBefore(text, cut);
   }
   return text;
+}
+
+/** Letters and signs of Latin scripts, which a reader counts one by one as the machine does: the segmenter takes its time. */
+const PLAIN = /^[\u0020-\u007e\u00a0-\u02ff]*$/;
+
+function cutBefore(text: string, end: number): string {
+  const space = text.lastIndexOf(" ", end);
+  return `${text.slice(0, space > (end * 2) / 3 ? space : end).trimEnd()}…`;
 }
 
 /** Whom a body names, each once, in order. */
