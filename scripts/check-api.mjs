@@ -85,7 +85,7 @@ function sorted(node, file) {
     if (ts.isTypeLiteralNode(visited)) return ts.factory.updateTypeLiteralNode(visited, inOrder(visited.members));
     return visited;
   };
-  return ts.transform(node, [(context) => (root) => visit(context)(root)]).transformed[0];
+  return ts.transform(node, [(context) => visit(context)]).transformed[0];
 }
 
 function cut(text) {

@@ -1,6 +1,6 @@
 import type { ThreadSummary } from "@meanwhile/core";
 import { MemberAvatar, RelativeTime, useChannels, useThreads } from "@meanwhile/react";
-import type { ReactElement } from "react";
+import { type ReactElement, useState } from "react";
 import type { Person } from "../../shared.ts";
 import { Link } from "../router.tsx";
 import { threadPath } from "../threadPath.ts";
@@ -11,7 +11,7 @@ const SHOWN = 6;
 
 export function Today({ person }: { person: Person }): ReactElement {
   usePageTitle("Today");
-  const hour = new Date().getHours();
+  const [hour] = useState(() => new Date().getHours());
   const greeting = hour >= 5 && hour < 12 ? "Good morning" : hour >= 12 && hour < 18 ? "Good afternoon" : "Good evening";
   return (
     <div className="page today">

@@ -10,7 +10,6 @@ export type JsonObject = { [key: string]: Json };
  *   interface Register { threadMetadata: { invoiceId: string }; commentMetadata: { rating?: number } }
  * }
  */
-// oxlint-disable-next-line typescript/no-empty-object-type -- it is for the host to fill
 export interface Register {}
 
 export type ThreadMetadata = Register extends { threadMetadata: infer M } ? M : JsonObject;

@@ -18,7 +18,6 @@ export function lineSchema(max: number) {
     .trim()
     .min(1)
     .max(max)
-    // eslint-disable-next-line no-control-regex -- control characters are what it refuses
     .regex(/^[^\u0000-\u001f\u007f\u202a-\u202e\u2066-\u2069]*$/, "no line breaks or control characters");
 }
 

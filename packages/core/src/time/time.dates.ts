@@ -9,7 +9,7 @@ export type LocalTime = string;
 /** ISO 8601: Monday is 1, Sunday is 7. */
 export type IsoWeekday = 1 | 2 | 3 | 4 | 5 | 6 | 7;
 
-export const MINUTE = 60_000;
+const MINUTE = 60_000;
 export const DAY = 86_400_000;
 
 /** True for a `YYYY-MM-DD` that is in the calendar: `2026-02-30` is not. */

@@ -2,7 +2,7 @@ import { type Page, sharedErrors } from "@meanwhile/core";
 import { UNSTORABLE } from "./storable.ts";
 
 /** A cursor holds the sort key of the last item given, so that ties are neither lost nor doubled. Opaque to callers. */
-export function writeCursor(key: readonly (string | number)[]): string {
+function writeCursor(key: readonly (string | number)[]): string {
   const bytes = new TextEncoder().encode(JSON.stringify(key));
   return btoa(String.fromCharCode(...bytes)).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
 }

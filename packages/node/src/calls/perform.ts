@@ -1,4 +1,4 @@
-import { type Action, type Actor, can, type Contract, type Endpoint, newId, type Resource, routes, sharedErrors } from "@meanwhile/core";
+import { type Action, type Actor, can, type Contract, type Endpoint, type newId, type Resource, routes, sharedErrors } from "@meanwhile/core";
 import { contract } from "@meanwhile/core/contract";
 import { channelsHandlers } from "../channels/channels.handlers.ts";
 import { commentsHandlers } from "../comments/comments.handlers.ts";
@@ -40,8 +40,6 @@ export interface CallOptions {
 }
 
 export type Slice = keyof Contract;
-/** A call's name, such as `threads.create`. */
-export type CallName = { [S in Slice]: `${S}.${keyof Contract[S] & string}` }[Slice];
 
 type AnyHandler = (context: Context, input: unknown) => Promise<unknown>;
 

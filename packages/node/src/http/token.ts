@@ -1,5 +1,6 @@
 import { errorKind } from "@meanwhile/core";
 import { jwtVerify, SignJWT } from "jose";
+import { systemClock } from "../db/clock.ts";
 import type { User } from "../members/actor.ts";
 
 const ISSUER = "meanwhile:host";
@@ -23,7 +24,7 @@ const badSecret = errorKind("tokens/weak_secret", 500);
  */
 export async function createToken(user: User, { secret, expiresIn = 600, now }: TokenOptions): Promise<string> {
   const { id, ...claims } = user;
-  const issued = Math.floor((now ?? Date.now()) / 1000);
+  const issued = Math.floor((now ?? systemClock.now()) / 1000);
   return new SignJWT({ user: claims })
     .setProtectedHeader({ alg: ALGORITHM })
     .setIssuer(ISSUER)

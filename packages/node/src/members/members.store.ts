@@ -18,7 +18,7 @@ interface MemberRow {
   version: number;
 }
 
-export function toMember(row: MemberRow): Member {
+function toMember(row: MemberRow): Member {
   return {
     id: row.id,
     name: row.name,

@@ -9,7 +9,7 @@ export interface TestClock extends Clock {
   advance(ms: number): void;
 }
 
-export function testClock(start = Date.UTC(2026, 0, 5, 9)): TestClock {
+function testClock(start = Date.UTC(2026, 0, 5, 9)): TestClock {
   let now = start;
   return { now: () => now, advance: (ms) => (now += ms) };
 }

@@ -27,7 +27,7 @@ export function TitleEditor({ thread, onDone }: { thread: Thread; onDone: () => 
         dir="auto"
         aria-label={labels.title}
         maxLength={300}
-        // oxlint-disable-next-line jsx-a11y/no-autofocus -- it takes the place of what was pressed
+        // It takes the place of what was pressed.
         autoFocus
         value={title}
         onChange={(event) => setTitle(event.target.value)}
