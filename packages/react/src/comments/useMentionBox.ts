@@ -47,10 +47,12 @@ export function useMentionBox({ area, value, onChange, threadId }: MentionBoxOpt
   const query = sought?.query.trim() ?? "";
   const enabled = sought !== null;
   // Nobody is looked up before somebody types an @.
-  const { data: members } = useItems(useInfiniteQuery({ ...queries.members.list({ query, ...(threadId ? { threadId } : {}) }), enabled, placeholderData: keepPreviousData }));
+  const { data: members, isPlaceholderData } = useItems(useInfiniteQuery({ ...queries.members.list({ query, ...(threadId ? { threadId } : {}) }), enabled, placeholderData: keepPreviousData }));
   const { data: groups } = useItems(useInfiniteQuery({ ...queries.groups.list(), enabled }));
 
-  const people = members.map(({ id: memberId, name, avatarUrl }): MentionOption => ({ kind: "user", id: memberId, name, avatarUrl }));
+  // While the answer is on its way, those of the one before who still fit: Enter takes the person who is seen.
+  const fitting = isPlaceholderData ? members.filter(({ name }) => ` ${name.toLocaleLowerCase()}`.includes(` ${query.toLocaleLowerCase()}`)) : members;
+  const people = fitting.map(({ id: memberId, name, avatarUrl }): MentionOption => ({ kind: "user", id: memberId, name, avatarUrl }));
   const options = enabled ? [...matching(groups, query), ...people].slice(0, MOST) : [];
   const open = options.length > 0;
   const active = Math.min(chosen, options.length - 1);
