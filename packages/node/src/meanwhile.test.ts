@@ -59,6 +59,8 @@ describe("a Meanwhile server's life", () => {
   it("lives on the host's own pool, and leaves it open", async () => {
     const database = await createDatabase("postgres");
     const pool = new pg.Pool({ connectionString: database.raw as string });
+    // `pool.end()` resolves before its connections are gone, and dropping the database cuts those.
+    pool.on("connect", (client) => client.on("error", () => undefined));
     const meanwhile = createMeanwhile({ database: pool, jobs: "table", logger: silentLogger });
     await pool.query("create table invoices (id text primary key)");
     const actor = { id: "ada", workspace: "w", name: "Ada" };
