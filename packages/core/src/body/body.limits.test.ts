@@ -28,7 +28,7 @@ describe("checkBody", () => {
     ["10,000 parts", "a\n\n".repeat(5000), "fine"],
     ["10,002 parts", "a\n\n".repeat(5001), "body/too_large"],
     ["a table that would be filled up with cells", `${"a|".repeat(4000)}\n${"-|".repeat(4000)}\n${"|\n".repeat(4000)}`, "body/too_large"],
-  ])("says of %s: %s", (_, markdown, expected) => {
+  ])("takes or refuses %s", (_, markdown, expected) => {
     expect(outcome(markdown as string)).toBe(expected);
   });
 
