@@ -7,6 +7,7 @@ import { bodyErrors } from "./body.errors.ts";
 import { guardMarkdown } from "./body.guard.ts";
 import { checkDepth } from "./body.limits.ts";
 import { normalizeBody } from "./body.normalize.ts";
+import { readProse } from "./body.prose.ts";
 
 /**
  * Markdown (CommonMark with GitHub's tables, tasks, strikethrough and bare addresses) as a body in normal form.
@@ -20,9 +21,13 @@ import { normalizeBody } from "./body.normalize.ts";
  * @throws MeanwhileError `body/too_large` or `body/too_deep`; `checkBody` checks the rest of the limits
  */
 export function parseMarkdown(markdown: string): Body {
+  return normalizeBody({ version: 1, content: readProse(markdown) ?? readAll(markdown) });
+}
+
+function readAll(markdown: string): Block[] {
   guardMarkdown(markdown);
   const root = read(markdown);
-  return normalizeBody({ version: 1, content: blocks(root.children, definitions(root), 1) });
+  return blocks(root.children, definitions(root), 1);
 }
 
 /** Targets by the name a reference uses; the first definition of a name counts. */
