@@ -1,8 +1,12 @@
 import type { Preview } from "@storybook/react-vite";
 import { setupWorker } from "msw/browser";
 import { mswLoader } from "msw-storybook-addon/csf3";
+import { configure } from "storybook/test";
 import { meanwhileHandler } from "../packages/react/src/testing/handler.ts";
 import "@meanwhile/react/styles.css";
+
+// Behind a story is a whole server with its database, in the same page: on a busy machine it takes its time.
+configure({ asyncUtilTimeout: 15_000 });
 
 const preview: Preview = {
   loaders: [

@@ -7,9 +7,11 @@ import { Inlines } from "./Inlines.tsx";
 interface Surroundings {
   headingLevel: number;
   memberId: string | undefined;
+  /** Finds its direction by its own words: a Hebrew paragraph in an English product. What stands inside a list or quote goes with it. */
+  dir: "auto" | undefined;
 }
 
-/** Blocks in order. Each finds its own direction: a Hebrew paragraph in an English product, and the other way round. */
+/** Blocks in order. */
 export function Blocks({ blocks, ...around }: Surroundings & { blocks: readonly Block[] }): ReactElement {
   return (
     <>
@@ -25,18 +27,18 @@ function BlockElement({ block, ...around }: Surroundings & { block: Block }): Re
   switch (block.type) {
     case "paragraph":
       return (
-        <p dir="auto">
+        <p dir={around.dir}>
           <Inlines content={block.content} memberId={around.memberId} />
         </p>
       );
     case "heading":
-      return createElement(`h${Math.min(6, around.headingLevel + block.level - 1)}`, { dir: "auto", "data-level": block.level }, <Inlines content={block.content} memberId={around.memberId} />);
+      return createElement(`h${Math.min(6, around.headingLevel + block.level - 1)}`, { dir: around.dir, "data-level": block.level }, <Inlines content={block.content} memberId={around.memberId} />);
     case "list":
       return <ListElement list={block} {...around} />;
     case "quote":
       return (
-        <blockquote dir="auto">
-          <Blocks blocks={block.content} {...around} />
+        <blockquote dir={around.dir}>
+          <Blocks blocks={block.content} {...around} dir={undefined} />
         </blockquote>
       );
     case "code":
@@ -61,15 +63,15 @@ function ListElement({ list, ...around }: Surroundings & { list: List }): ReactE
   const items = list.items.map((item, index) => (
     <li key={index} data-checked={item.checked ?? undefined}>
       {item.checked !== null && <span className="mw-body-check" role="img" aria-label={item.checked ? labels.taskDone : labels.taskOpen} />}
-      <Blocks blocks={item.content} {...around} />
+      <Blocks blocks={item.content} {...around} dir={undefined} />
     </li>
   ));
   return list.ordered ? (
-    <ol dir="auto" start={list.start}>
+    <ol dir={around.dir} start={list.start}>
       {items}
     </ol>
   ) : (
-    <ul dir="auto">{items}</ul>
+    <ul dir={around.dir}>{items}</ul>
   );
 }
 
@@ -81,11 +83,16 @@ function TableElement({ table, memberId }: { table: Table; memberId: string | un
       <table dir="auto">
         <thead>
           <tr>
-            {table.head.map((cell, column) => (
-              <th key={column} scope="col" data-align={table.align[column] ?? undefined}>
-                <Inlines content={cell} memberId={memberId} />
-              </th>
-            ))}
+            {table.head.map((cell, column) => {
+              // The corner above row names is often left empty, and then heads nothing.
+              // oxlint-disable-next-line jsx-a11y/control-has-associated-label -- a cell is no control
+              if (cell.length === 0) return <td key={column} />;
+              return (
+                <th key={column} scope="col" data-align={table.align[column] ?? undefined}>
+                  <Inlines content={cell} memberId={memberId} />
+                </th>
+              );
+            })}
           </tr>
         </thead>
         <tbody>

@@ -19,7 +19,7 @@ export interface BodyProps {
 export const Body = forwardRef<HTMLDivElement, BodyProps>(function Body({ body, headingLevel = 3, memberId, className }, ref): ReactElement {
   return (
     <div ref={ref} className={className ? `mw-body ${className}` : "mw-body"}>
-      <Blocks blocks={body.content} headingLevel={headingLevel} memberId={memberId} />
+      <Blocks blocks={body.content} headingLevel={headingLevel} memberId={memberId} dir="auto" />
     </div>
   );
 });

@@ -26,7 +26,7 @@ function InlineElement({ inline, memberId }: { inline: Inline; memberId: string 
       return <br />;
     case "mention":
       return (
-        <span className="mw-mention" data-mention={inline.kind} data-id={inline.id} data-me={inline.kind === "user" && inline.id === memberId ? "" : undefined}>
+        <span className="mw-mention" dir="auto" data-mention={inline.kind} data-id={inline.id} data-me={inline.kind === "user" && inline.id === memberId ? "" : undefined}>
           @{inline.label}
         </span>
       );

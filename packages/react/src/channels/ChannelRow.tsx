@@ -29,8 +29,8 @@ export function ChannelRow({ channel, current, onOpen, href, item }: ChannelRowP
     <li className="mw-channel-row" data-current={current ? "" : undefined} data-unread={unreadThreads > 0 ? "" : undefined} data-archived={channel.archived ? "" : undefined}>
       <Element className="mw-channel-link" aria-current={current ? "page" : undefined} {...(href === undefined ? { type: "button" as const } : { href })} onClick={open} {...item}>
         {channel.visibility === "private" ? <Lock aria-hidden /> : <Hash aria-hidden />}
-        <span className="mw-channel-name" dir="auto">
-          {channel.name}
+        <span className="mw-channel-name">
+          <bdi>{channel.name}</bdi>
         </span>
         {channel.visibility === "private" && <span className="mw-hidden">{labels.privateChannel}</span>}
         {unreadThreads > 0 && (

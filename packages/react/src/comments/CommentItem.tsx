@@ -3,6 +3,7 @@ import type { CommentView } from "@meanwhile/core";
 import { forwardRef, type ReactElement, useId, useState } from "react";
 import { Body } from "../body/Body.tsx";
 import { MemberAvatar } from "../members/MemberAvatar.tsx";
+import { useMe } from "../members/useMe.ts";
 import { useLabels } from "../provider/useLabels.ts";
 import { RelativeTime } from "../theme/RelativeTime.tsx";
 import { CommentActions } from "./CommentActions.tsx";
@@ -24,6 +25,7 @@ export interface CommentItemProps {
 /** A comment as paragraphs of a page: who and when quietly on top, then the words, then what others noted. */
 export const CommentItem = forwardRef<HTMLElement, CommentItemProps>(function CommentItem({ comment, unread = false, headingLevel = 3, className }, ref): ReactElement {
   const labels = useLabels();
+  const { data: me } = useMe();
   const [editing, setEditing] = useState(false);
   const [historyShown, setHistoryShown] = useState(false);
   const name = useId();
@@ -45,19 +47,21 @@ export const CommentItem = forwardRef<HTMLElement, CommentItemProps>(function Co
     >
       <MemberAvatar member={comment.author} />
       <header className="mw-comment-head">
-        <h3 className="mw-comment-name" id={name} dir="auto">
-          {comment.author.name}
-        </h3>
-        <div className="mw-meta mw-facts">
-          {comment.action && <span>{comment.action === "closed" ? labels.closedThis : labels.reopenedThis}</span>}
-          <RelativeTime at={comment.createdAt} />
-          {comment.edited && !comment.deleted && (
-            <span>
-              <button type="button" className="mw-button" data-kind="link" aria-haspopup="dialog" onClick={() => setHistoryShown(true)}>
-                {labels.edited}
-              </button>
-            </span>
-          )}
+        <div className="mw-comment-who">
+          <h3 className="mw-comment-name" id={name} dir="auto">
+            {comment.author.name}
+          </h3>
+          <div className="mw-meta mw-facts">
+            {comment.action && <span>{comment.action === "closed" ? labels.closedThis : labels.reopenedThis}</span>}
+            <RelativeTime at={comment.createdAt} />
+            {comment.edited && !comment.deleted && (
+              <span>
+                <button type="button" className="mw-button" data-kind="link" aria-haspopup="dialog" onClick={() => setHistoryShown(true)}>
+                  {labels.edited}
+                </button>
+              </span>
+            )}
+          </div>
         </div>
         {comment.number !== null && !comment.deleted && !editing && <CommentActions comment={comment} onEdit={() => setEditing(true)} />}
       </header>
@@ -71,7 +75,7 @@ export const CommentItem = forwardRef<HTMLElement, CommentItemProps>(function Co
             {fromMarkdown(comment.markdown).text}
           </p>
         ) : (
-          !wordless && <Body body={comment.body} headingLevel={headingLevel + 1} />
+          !wordless && <Body body={comment.body} headingLevel={headingLevel + 1} memberId={me?.id} />
         )}
         <OperationState operation={comment.operation} />
         {!comment.deleted && comment.number !== null && <CommentNotes comment={comment} />}

@@ -2,6 +2,7 @@
 import type { ThreadId } from "@meanwhile/core";
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { type KeyboardEvent, type RefObject, useId, useRef, useState } from "react";
+import { useMe } from "../members/useMe.ts";
 import { useItems } from "../provider/useItems.ts";
 import { useMeanwhile } from "../provider/useMeanwhile.ts";
 import { applyEdit } from "./applyEdit.ts";
@@ -44,6 +45,7 @@ export function useMentionBox({ area, value, onChange, threadId }: MentionBoxOpt
   /** The `@` that was answered or waved away: it is not asked about again. */
   const settled = useRef<number | null>(null);
   const { queries } = useMeanwhile();
+  const { data: me } = useMe();
   const query = sought?.query.trim() ?? "";
   const enabled = sought !== null;
   // Nobody is looked up before somebody types an @.
@@ -52,7 +54,7 @@ export function useMentionBox({ area, value, onChange, threadId }: MentionBoxOpt
 
   // While the answer is on its way, those of the one before who still fit: Enter takes the person who is seen.
   const fitting = isPlaceholderData ? members.filter(({ name }) => ` ${name.toLocaleLowerCase()}`.includes(` ${query.toLocaleLowerCase()}`)) : members;
-  const people = fitting.map(({ id: memberId, name, avatarUrl }): MentionOption => ({ kind: "user", id: memberId, name, avatarUrl }));
+  const people = fitting.filter((member) => member.id !== me?.id).map(({ id: memberId, name, avatarUrl }): MentionOption => ({ kind: "user", id: memberId, name, avatarUrl }));
   const options = enabled ? [...matching(groups, query), ...people].slice(0, MOST) : [];
   const open = options.length > 0;
   const active = Math.min(chosen, options.length - 1);

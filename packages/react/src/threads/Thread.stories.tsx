@@ -156,7 +156,7 @@ export const RetryingAFailedComment: Story = {
     world.intercept = null;
     await userEvent.click(canvas.getByRole("button", { name: "Retry" }));
     await waitFor(() => expect(canvas.queryByRole("alert")).toBeNull());
-    await expect(await canvas.findByRole("article", { name: "Ada Lovelace" })).toHaveAttribute("data-state", "sent");
+    await waitFor(() => expect(canvas.getByRole("article", { name: "Ada Lovelace" })).toHaveAttribute("data-state", "sent"));
   },
 };
 

@@ -29,7 +29,7 @@ export function ThreadComments({ thread }: { thread: Thread }): ReactElement {
   const last = comments.reduce((highest, comment) => Math.max(highest, comment.number ?? 0), 0);
   const toRead = !list.hasNextPage && last > thread.me.position;
   const end = useSeen<HTMLDivElement>(() => setPosition({ threadId: thread.id, position: last }), toRead, last);
-  const isNew = (comment: CommentView) => comment.number !== null && comment.number > arrival.position && comment.author.id !== me?.id;
+  const isNew = (comment: CommentView) => comment.number !== null && comment.number > arrival.position && me !== undefined && comment.author.id !== me.id;
   const firstNew = arrival.position > 0 ? comments.find(isNew) : undefined;
   const lastRead = comments.filter((comment) => comment.number !== null && comment.number <= arrival.position).at(-1);
 

@@ -49,7 +49,8 @@ export const Default: Story = {
     await userEvent.keyboard("{End}");
     await waitFor(() => expect(canvas.getByRole("button", { name: /status page/ })).toHaveFocus());
     await userEvent.keyboard("?");
-    await expect(await screen.findByRole("dialog", { name: "Keyboard shortcuts" })).toBeVisible();
+    const dialog = await screen.findByRole("dialog", { name: "Keyboard shortcuts" });
+    await waitFor(() => expect(dialog).toBeVisible());
     await userEvent.keyboard("{Escape}");
     await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
   },

@@ -43,16 +43,19 @@ export const ThreadRow = forwardRef<HTMLAnchorElement & HTMLButtonElement, Threa
       <MemberAvatar member={thread.lastComment.author} size={28} />
       <span className="mw-thread-row-text">
         <span className="mw-thread-row-line">
-          <span className="mw-thread-row-title" dir="auto">
+          <span className="mw-thread-row-title">
             {thread.pinned && <Mark icon={<Pin aria-hidden />} label={labels.pinned} />}
             {thread.closed && <Mark icon={<CircleCheck aria-hidden />} label={labels.closed} />}
-            {thread.title}
+            <bdi>{thread.title}</bdi>
           </span>
           <RelativeTime at={thread.activeAt} focusable={false} />
         </span>
         <span className="mw-thread-row-line">
-          <span className="mw-thread-row-excerpt" dir="auto">
-            <span className="mw-thread-row-author">{thread.lastComment.author.name}</span> {thread.lastComment.excerpt}
+          <span className="mw-thread-row-excerpt">
+            <span className="mw-thread-row-author">
+              <bdi>{thread.lastComment.author.name}</bdi>
+            </span>{" "}
+            <bdi>{thread.lastComment.excerpt}</bdi>
           </span>
           {unread && (
             <span className="mw-thread-row-new">
