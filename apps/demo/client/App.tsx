@@ -1,5 +1,5 @@
 import { QueryClient, QueryClientProvider, useQuery, useQueryClient } from "@tanstack/react-query";
-import { type ReactElement, useState } from "react";
+import { type ReactElement, useEffect, useRef } from "react";
 import { host } from "./host.ts";
 import { SignIn } from "./pages/SignIn.tsx";
 import { Workspace } from "./Workspace.tsx";
@@ -18,21 +18,23 @@ export function App(): ReactElement {
 /** Whoever is signed in gets the workspace; everybody else the sign-in page, whatever the address. */
 function Door(): ReactElement | null {
   const queryClient = useQueryClient();
-  const session = useQuery({ queryKey: ["session"], queryFn: host.session, staleTime: Infinity });
+  const session = useQuery({ queryKey: ["session"], queryFn: host.session, refetchOnWindowFocus: "always" });
   const [theme, toggleTheme] = useTheme();
-  const [leaving, setLeaving] = useState(false);
+  const personId = session.data?.person?.id;
+  const was = useRef(personId);
+  useEffect(() => {
+    // Somebody else signed in, in another window of this browser: nothing of the one before may go on here.
+    if (was.current !== undefined && personId !== was.current) location.reload();
+    was.current = personId;
+  }, [personId]);
   if (session.error) return <p className="notice" role="alert">Fernway does not answer. Is the demo still running?</p>;
   if (!session.data) return null;
 
   const { person, people } = session.data;
   if (!person) return <SignIn people={people} theme={theme} onToggleTheme={toggleTheme} onSignedIn={(answer) => queryClient.setQueryData(["session"], answer)} />;
   const signOut = async () => {
-    setLeaving(true);
-    const answer = await host.signOut();
-    queryClient.clear();
-    queryClient.setQueryData(["session"], answer);
-    setLeaving(false);
+    await host.signOut();
+    location.assign("/");
   };
-  // Another person is another client, another cache, and another outbox.
-  return <Workspace key={person.id} person={person} people={people} theme={theme} onToggleTheme={toggleTheme} onSignOut={() => void signOut()} leaving={leaving} />;
+  return <Workspace person={person} people={people} theme={theme} onToggleTheme={toggleTheme} onSignOut={() => void signOut()} />;
 }

@@ -10,7 +10,6 @@ interface HeaderProps {
   theme: Theme;
   onToggleTheme: () => void;
   onSignOut: () => void;
-  leaving: boolean;
 }
 
 const pages = [
@@ -20,7 +19,7 @@ const pages = [
   ["/team", "Team"],
 ] as const;
 
-export function Header({ person, theme, onToggleTheme, onSignOut, leaving }: HeaderProps): ReactElement {
+export function Header({ person, theme, onToggleTheme, onSignOut }: HeaderProps): ReactElement {
   const path = usePath();
   const { data: unread = 0 } = useThreadCount({ unread: true });
   return (
@@ -48,7 +47,8 @@ export function Header({ person, theme, onToggleTheme, onSignOut, leaving }: Hea
       <div className="bar-end">
         <ThemeToggle theme={theme} onToggle={onToggleTheme} />
         <details className="account">
-          <summary aria-label={`${person.name}: account`}>
+          <summary>
+            <span className="for-readers">{person.name}: account</span>
             <MemberAvatar member={{ id: person.id, name: person.name, avatarUrl: null }} size={30} />
           </summary>
           <div className="account-box">
@@ -57,7 +57,7 @@ export function Header({ person, theme, onToggleTheme, onSignOut, leaving }: Hea
               <br />
               {person.work}, {person.place}
             </p>
-            <button type="button" className="button" disabled={leaving} onClick={onSignOut}>
+            <button type="button" className="button" onClick={onSignOut}>
               Sign out, or switch person
             </button>
           </div>

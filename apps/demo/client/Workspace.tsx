@@ -20,17 +20,15 @@ export interface WorkspaceProps {
   theme: Theme;
   onToggleTheme: () => void;
   onSignOut: () => void;
-  leaving: boolean;
 }
 
 /** Everything behind the door: Fernway's pages, with Meanwhile around them so that each can use it. */
-export function Workspace({ person, people, theme, onToggleTheme, onSignOut, leaving }: WorkspaceProps): ReactElement {
+export function Workspace({ person, people, theme, onToggleTheme, onSignOut }: WorkspaceProps): ReactElement {
   const [{ client, outbox, queries }] = useState(() => connect(person));
-  useEffect(() => () => outbox.close(), [outbox]);
   return (
     <QueryClientProvider client={queries}>
       <MeanwhileProvider client={client} outbox={outbox} theme={theme} locale="en-GB" className="fernway">
-        <Header person={person} theme={theme} onToggleTheme={onToggleTheme} onSignOut={onSignOut} leaving={leaving} />
+        <Header person={person} theme={theme} onToggleTheme={onToggleTheme} onSignOut={onSignOut} />
         <main id="main" tabIndex={-1}>
           <Page person={person} people={people} />
         </main>
@@ -50,7 +48,9 @@ function connect(person: Person) {
 
 function Page({ person, people }: Pick<WorkspaceProps, "person" | "people">): ReactElement {
   const [, page, first, second] = usePath().split("/");
-  useEffect(() => scrollTo(0, 0), [page]);
+  useEffect(() => {
+    scrollTo(0, 0);
+  }, [page]);
   if (page === "") return <Today person={person} />;
   if (page === "orders") return first ? <OrderPage key={first} orderId={first} threadId={second} /> : <Orders />;
   if (page === "discussions") return <Discussions place={first} threadId={second} person={person} />;

@@ -24,7 +24,12 @@ export default async function setup(project: TestProject): Promise<() => Promise
   for (const name of ["core", "node", "react"]) {
     if (!existsSync(join(root, `../../packages/${name}/dist/index.js`))) throw new Error(`The demo is tested with the packages as they are published, and @meanwhile/${name} is not built: run \`pnpm build\` first.`);
   }
-  await Promise.all([run(process.execPath, [binOf("vite", "bin/vite.js"), "build", "--logLevel", "warn"], { cwd: root }), run(process.execPath, [binOf("tsup", "dist/cli-default.js"), "--silent"], { cwd: root })]);
+  // Vitest says "test", and React would come in its slow, talkative build.
+  const options = { cwd: root, env: { ...process.env, NODE_ENV: "production" } };
+  await Promise.all([
+    run(process.execPath, [binOf("vite", "bin/vite.js"), "build", "--logLevel", "warn"], options),
+    run(process.execPath, [binOf("tsup", "dist/cli-default.js"), "--silent"], options),
+  ]);
 
   const folder = await mkdtemp(join(tmpdir(), "meanwhile-demo-"));
   const demo = await startDemo(folder);

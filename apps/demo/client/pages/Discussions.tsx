@@ -19,8 +19,12 @@ export function Discussions({ place, threadId, person }: DiscussionsProps): Reac
   const view = threadId ? "thread" : place ? "threads" : "channels";
   return (
     <div className="discussions" data-view={view}>
+      {/* There with every pane, also where the one that shows it is not. */}
+      <h1 className="for-readers">Discussions</h1>
       <div className="pane pane-channels">
-        <h1>Discussions</h1>
+        <p className="pane-name" aria-hidden="true">
+          Discussions
+        </p>
         <nav aria-label="Overview" className="overview">
           <Link to="/discussions/all" aria-current={here === "all" ? "page" : undefined}>
             Everything
@@ -29,6 +33,7 @@ export function Discussions({ place, threadId, person }: DiscussionsProps): Reac
             Private
           </Link>
         </nav>
+        <h2 className="for-readers">Places</h2>
         <ChannelList channelId={channelId ?? null} href={({ id }) => `/discussions/${id}`} onOpen={({ id }) => navigate(`/discussions/${id}`)} />
       </div>
       <Threads key={here} here={here} channelId={channelId} threadId={threadId as ThreadId | undefined} person={person} />

@@ -35,7 +35,7 @@ export function SignIn({ people, theme, onToggleTheme, onSignedIn }: SignInProps
         <ThemeToggle theme={theme} onToggle={onToggleTheme} />
       </div>
       <h1>Who are you today?</h1>
-      <p className="lead">Fernway imports green coffee, with six people in as many cities. It is a made-up company: choose somebody, and open a second window as somebody else.</p>
+      <p className="lead">Fernway imports green coffee, with six people in as many cities. It is a made-up company: choose anybody. To see both sides of a conversation, open a private window beside this one, as somebody else.</p>
       {failed && <p role="alert">That did not work. Is the demo still running?</p>}
       <ul className="door-people">
         {people.map((person) => (

@@ -95,9 +95,9 @@ function readersOf({ place }: Story): Who[] {
 
 const markdownOf = ({ before, text }: Words) => withMentions(before ?? text);
 
-/** `@kenji` stands for the link that a mention is. */
+/** `@kenji` stands for the link that a mention is; a number and its unit stay on one line. */
 function withMentions(text: string): string {
-  return text.replace(/@(\w+)/g, (whole, id: string) => {
+  return text.replace(/(?<=\d) (?=%|kg\b|m\b|mm\b|°C)|(?<=€) (?=\d)/g, "\u00a0").replace(/@(\w+)/g, (whole, id: string) => {
     const person = personById(id);
     return person ? `[${person.name}](mention:user/${id})` : whole;
   });
