@@ -1,10 +1,10 @@
 import { serveStatic } from "@hono/node-server/serve-static";
-import type { Meanwhile, User } from "@meanwhile/node";
+import type { Meanwhile } from "@meanwhile/node";
 import { toHonoMiddleware } from "@meanwhile/node/hono";
 import { Hono } from "hono";
-import type { Person, Session } from "../shared.ts";
+import type { Session } from "../shared.ts";
 import { ordersFor } from "./orders.ts";
-import { people, personById, WORKSPACE } from "./people.ts";
+import { people, personById } from "./people.ts";
 import type { Sessions } from "./session.ts";
 
 export interface AppOptions {
@@ -13,11 +13,6 @@ export interface AppOptions {
   /** Where the built pages are. */
   pages: string;
   now: () => number;
-}
-
-/** What Meanwhile needs to know of one of our users. */
-export function toUser({ id, name, role, timeZone }: Person): User {
-  return { id, workspace: WORKSPACE, name, role, timeZone };
 }
 
 /** Fernway itself: sessions, orders, pages, and Meanwhile mounted beside them. */

@@ -4,8 +4,8 @@ import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { createApp, toUser } from "./app.ts";
-import { personById } from "./people.ts";
+import { createApp } from "./app.ts";
+import { personById, toUser } from "./people.ts";
 import { seedOnce } from "./seed/seed.ts";
 import { openSessions, type Sessions } from "./session.ts";
 

@@ -1,3 +1,4 @@
+import type { User } from "@meanwhile/node";
 import type { Person } from "../shared.ts";
 
 /** Fernway's own users: a table in its database, were it a real product. The first one is who a visitor most likely tries. */
@@ -10,7 +11,10 @@ export const people: readonly Person[] = [
   { id: "tomas", name: "Tomás Rivera", work: "Cooperativa La Estrella, exporter", place: "Neiva", timeZone: "America/Bogota", role: "guest" },
 ];
 
-export const WORKSPACE = "fernway";
+/** What Meanwhile needs to know of one of our users. */
+export function toUser({ id, name, role, timeZone }: Person): User {
+  return { id, workspace: "fernway", name, role, timeZone };
+}
 
 export function personById(id: string | undefined): Person | undefined {
   return people.find((person) => person.id === id);

@@ -53,6 +53,13 @@ export function runDemo(folder: string): Promise<Ended> {
   return spawnDemo(folder, 0).ended;
 }
 
+/** Starts the demo, and ends it as a crash would once it wrote `text`. */
+export async function crashDemo(folder: string, text: string): Promise<void> {
+  const { child, ended, read } = spawnDemo(folder, 0);
+  child.stdout!.on("data", () => read().includes(text) && child.kill("SIGKILL"));
+  await ended;
+}
+
 function spawnDemo(folder: string, port: number): { child: ChildProcess; ended: Promise<Ended>; read: () => string } {
   const child = spawn(process.execPath, [main], { env: { ...process.env, MEANWHILE_DATA: folder, PORT: String(port), NODE_ENV: "development" }, stdio: ["ignore", "pipe", "pipe"] });
   let output = "";

@@ -1,6 +1,10 @@
 import { type Comment, MeanwhileError, newId, type ThreadId } from "@meanwhile/core";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterAll, expect, it } from "vitest";
-import { copyOfSeed, startDemo } from "./demo.ts";
+import { stories } from "../server/seed/stories.ts";
+import { copyOfSeed, crashDemo, startDemo } from "./demo.ts";
 import { all, clientOf, signIn, threadCalled } from "./people.ts";
 
 const ROUNDS = 10;
@@ -66,6 +70,19 @@ it("loses no acknowledged comment over ten crashes, and starts again by itself",
 
   expect(acknowledged.size).toBeGreaterThanOrEqual(ROUNDS * 6);
   expect(await demo.stop()).toBe(0);
+});
+
+it("finishes a seeding that a crash cut short, and tells nothing twice", { timeout: 300_000 }, async () => {
+  const folder = await mkdtemp(join(tmpdir(), "meanwhile-demo-"));
+  folders.push(() => rm(folder, { recursive: true, force: true }));
+  await crashDemo(folder, ".".repeat(7));
+  const demo = await startDemo(folder);
+  const { client } = await signIn(demo.url, "marta");
+  const threads = await all(client.threads.iterate({ limit: 100 }));
+  const told = new Map(stories.map(({ title, words }) => [title, words.length]));
+  expect(new Map(threads.map(({ title, commentCount }) => [title, commentCount]))).toEqual(told);
+  expect(threads).toHaveLength(stories.length);
+  await demo.stop();
 });
 
 /** Mulberry32: numbers from 0 to 1, the same for the same seed. */

@@ -1,6 +1,5 @@
 import type { Api, User } from "@meanwhile/node";
-import { toUser } from "../app.ts";
-import { people } from "../people.ts";
+import { people, toUser } from "../people.ts";
 import { dateAfter } from "./moments.ts";
 import type { Who } from "./story.ts";
 

@@ -25,9 +25,10 @@ export async function seedOnce(folder: string, ready: () => Promise<void>): Prom
   await mkdir(folder, { recursive: true });
   const state = await readState(path, instant);
   if (!state.finished) {
-    console.log("Writing six weeks of a small company's discussions, once …");
+    process.stdout.write("Writing what a small company discussed in the last weeks, once ");
     await writeFile(path, JSON.stringify(state));
-    await seedStories(seeder.api, state.startedAt, (moment) => (instant = moment));
+    await seedStories(seeder.api, state.startedAt, (moment) => (instant = moment), () => process.stdout.write("."));
+    process.stdout.write("\n");
     await writeFile(path, JSON.stringify({ ...state, finished: true }));
   }
   // First then the jobs start: they would remove the keys that a seeding which was cut short needs.

@@ -11,11 +11,18 @@ import { orderStories, shippingStories } from "./shipping.ts";
 import { pricingStories, roadshowStories, softwareStories } from "./software.ts";
 import type { ChannelName, ChannelStory, Story, When, Who, Words } from "./story.ts";
 
-const all = [...companyStories, ...peopleStories, ...qualityStories, ...shippingStories, ...orderStories, ...softwareStories, ...pricingStories, ...roadshowStories];
+/** Everything that is told. */
+export const stories: readonly Story[] = [...companyStories, ...peopleStories, ...qualityStories, ...shippingStories, ...orderStories, ...softwareStories, ...pricingStories, ...roadshowStories];
 const DAY_MS = 86_400_000;
 
-/** Tells every story through the same calls that a request would make, each at its own time. The same program gives the same keys. */
-export async function seedStories(api: Api, now: number, setClock: (instant: number) => void): Promise<void> {
+/**
+ * Tells every story through the same calls that a request would make, each at its own time. The same program gives the same keys.
+ *
+ * @param now the moment from which the stories look back, in milliseconds
+ * @param setClock moves the clock of the server behind `api`
+ * @param onTold called after each story
+ */
+export async function seedStories(api: Api, now: number, setClock: (instant: number) => void, onTold: () => void): Promise<void> {
   let calls = 0;
   const key = () => `seed-${++calls}`;
   const as = (who: Who) => ({ actor: userOf(who), idempotencyKey: key() });
@@ -34,7 +41,10 @@ export async function seedStories(api: Api, now: number, setClock: (instant: num
     for (const id of orders) await api.threads.setSubjectAccess({ subject: { type: "order", id }, memberIds: [...insiders, guest] }, as("marta"));
   }
 
-  for (const story of all) await tell(story);
+  for (const story of stories) {
+    await tell(story);
+    onTold();
+  }
   for (const { name, archivedBy } of channelStories) {
     if (!archivedBy) continue;
     setClock(now - 45 * DAY_MS);
