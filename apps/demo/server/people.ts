@@ -8,7 +8,7 @@ export const people: readonly Person[] = [
   { id: "wanjiku", name: "Wanjiku Kamau", work: "Buying at origin", place: "Nairobi", timeZone: "Africa/Nairobi", role: "member" },
   { id: "kenji", name: "Kenji Watanabe", work: "Quality lab", place: "Osaka", timeZone: "Asia/Tokyo", role: "member" },
   { id: "priya", name: "Priya Raman", work: "Software", place: "Toronto", timeZone: "America/Toronto", role: "member" },
-  { id: "tomas", name: "Tomás Rivera", work: "Cooperativa La Estrella, exporter", place: "Neiva", timeZone: "America/Bogota", role: "guest" },
+  { id: "tomas", name: "Tomás Rivera", work: "Exporter, La Estrella", place: "Neiva", timeZone: "America/Bogota", role: "guest" },
 ];
 
 /** What Meanwhile needs to know of one of our users. */

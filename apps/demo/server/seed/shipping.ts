@@ -80,8 +80,8 @@ export const orderStories: Story[] = [
     context: [
       {
         by: "elina",
-        when: ago(1, "09:00"),
-        text: "Northlight want the **12 bags of pink bourbon** at once and the caturra a month later. The warehouse can do it. Open: who pays the second truck (€ 310).",
+        when: ago(1, "09:05"),
+        text: "The **12 bags of pink bourbon** go on at once, the caturra four weeks later; we share the second truck (€ 310). Open: the day the free storage ends.",
       },
     ],
     words: [
@@ -89,7 +89,7 @@ export const orderStories: Story[] = [
       { by: "marta", when: ago(2, "10:05"), text: "Yes. Storage is free for 30 days, so mind the four weeks. The second truck is € 310; on an order of this size I would offer to share it." },
       { by: "tomas", when: ago(2, "14:40"), text: "For the papers this makes no difference, it is one container until Hamburg. The bags are marked by lot: pink bourbon **3-A** with a red thread, caturra **3-B** with a blue one." },
       { by: "elina", when: ago(1, "08:50"), text: "Half each: they agreed on the phone. I'll put it on the invoice as its own line." },
-      { by: "marta", when: minutes(95), text: "Good. I've asked Hamburg for the exact day the free storage ends, since they count from arrival and not from release." },
+      { by: "tomas", when: minutes(95), text: "One thing from our forwarder: Hamburg counts the free days from arrival, not from release. The exact day stands in the arrival notice." },
     ],
   },
   {
@@ -109,7 +109,7 @@ export const orderStories: Story[] = [
       },
       { by: "priya", when: ago(3, "15:50"), text: "Moisture came in by the feed. 23 bags read between 10.4 and 10.9. Bag 7 reads 12.1, bag 19 reads 11.8." },
       { by: "wanjiku", when: ago(1, "06:20"), text: "Then it's those two and nothing else. I'd release the 23 as soon as the arrival sample is cupped. @elina, would Kaffe Bro take 23 bags now? The missing two we can replace from lot 5, same station, same week." },
-      { by: "marta", when: minutes(170), text: "The note to the insurer is out, with the photographs. Reference **RT-118-22**." },
+      { by: "priya", when: minutes(170), text: "Bags 7 and 19 are blocked in the feed now, so that nobody releases them by mistake. The note to the insurer is out as well, with the photographs: **RT-118-22**." },
     ],
   },
   {
