@@ -67,7 +67,7 @@ function Threads({ here, channelId, threadId, person }: ThreadsProps): ReactElem
           Channels
         </Link>
         <div className="pane-title">
-          <h2>{name || (error ? "Not here" : "\u00a0")}</h2>
+          {name || error ? <h2>{name || "Not here"}</h2> : <span />}
           {canStart && (
             <button type="button" className="button strong" onClick={() => setWriting(true)}>
               New thread

@@ -137,13 +137,41 @@ export const Closed: Story = {
   },
 };
 
+const short: Seed = async (world) => {
+  const channel = await world.channel("Product");
+  const thread = await world.thread(channel, "grace", 5, "Estimates", "Ranges?");
+  return { threadId: thread.id };
+};
+
+/** The connection is gone: the words stay, say so, and go when it is back. */
+export const NotSentYet: Story = {
+  ...show({}, short),
+  play: async (context) => {
+    const canvas = within(context.canvasElement);
+    const field = await canvas.findByRole("textbox", { name: "Write a comment" });
+    worldIn(context).intercept = (request) => (request.method === "POST" ? failing() : undefined);
+    await userEvent.type(field, "Ranges, from a train.");
+    await userEvent.keyboard("{Control>}{Enter}{/Control}");
+    await expect(await canvas.findByText(/^Not sent yet/)).toBeVisible();
+    await expect(canvas.getByText("Ranges, from a train.")).toBeVisible();
+  },
+};
+
 /** The server refuses: the words stay where they are, with why, and with the way out. */
+export const NotSent: Story = {
+  ...show({}, short),
+  play: async (context) => {
+    const canvas = within(context.canvasElement);
+    const field = await canvas.findByRole("textbox", { name: "Write a comment" });
+    worldIn(context).intercept = (request) => (request.method === "POST" ? problem(403, "shared/forbidden", "You were made a guest. Ask an owner.") : undefined);
+    await userEvent.type(field, "Ranges, yes.");
+    await userEvent.keyboard("{Control>}{Enter}{/Control}");
+    await expect(await canvas.findByRole("alert")).toHaveTextContent("Not sent. You were made a guest. Ask an owner.");
+  },
+};
+
 export const RetryingAFailedComment: Story = {
-  ...show({}, async (world) => {
-    const channel = await world.channel("Product");
-    const thread = await world.thread(channel, "grace", 5, "Estimates", "Ranges?");
-    return { threadId: thread.id };
-  }),
+  ...show({}, short),
   play: async (context) => {
     const canvas = within(context.canvasElement);
     const world = worldIn(context);

@@ -34,7 +34,8 @@ export const Default: Story = {
   ...show(),
   play: async ({ canvasElement }) => {
     const canvas = within(canvasElement);
-    await canvas.findByRole("button", { name: /one topic a thread/ });
+    // Rows are mounted as they are measured.
+    await waitFor(() => expect(canvas.getAllByRole("button", { name: /Noor|Mikko|田中|Grace/ })).toHaveLength(4));
     const rows = canvas.getAllByRole("button", { name: /Noor|Mikko|田中|Grace/ });
     await expect(rows[0]).toHaveTextContent("Pinned");
     await expect(canvas.queryByText(/old import/)).toBeNull();
