@@ -9,7 +9,7 @@ import { eventsHandlers } from "../events/events.handlers.ts";
 import { appending } from "../events/events.store.ts";
 import { groupsHandlers, membersHandlers } from "../members/members.handlers.ts";
 import { threadsHandlers } from "../threads/threads.handlers.ts";
-import type { AllHandlers, Context, MetadataSchemas, NewEvent } from "./context.ts";
+import type { AllHandlers, Context, Effects, MetadataSchemas, NewDocument, NewEvent, Projection } from "./context.ts";
 import { type Answer, once } from "./idempotency.ts";
 import { parseInput, type RawInput } from "./input.ts";
 import { assertStorable } from "./storable.ts";
@@ -23,6 +23,9 @@ const handlers: AllHandlers = {
   comments: commentsHandlers,
   events: eventsHandlers,
 };
+
+/** Slices that keep in step with what others write, in the order their statements run. */
+const projections: readonly Projection[] = [];
 
 /** What every call needs of its surroundings. */
 export interface Surroundings {
@@ -66,6 +69,7 @@ export async function perform(around: Surroundings, slice: Slice, name: string, 
 
   const run = async (db: Queryable) => {
     const events: NewEvent[] = [];
+    const documents: NewDocument[] = [];
     let asked = false;
     const context: Context = {
       actor,
@@ -75,6 +79,7 @@ export async function perform(around: Surroundings, slice: Slice, name: string, 
       newId: (prefix) => around.newId(prefix, nowMs),
       isTimeZone: around.isTimeZone,
       emit: (event) => events.push(event),
+      index: (document) => documents.push(document),
       authorize(action: Action, resource?: Resource) {
         asked = true;
         if (!can(actor, action, resource)) throw sharedErrors.forbidden("You may see this, but not do that with it. Somebody with more rights here can.");
@@ -82,7 +87,7 @@ export async function perform(around: Surroundings, slice: Slice, name: string, 
     };
     const value = await handler(context, input);
     if (!asked) throw sharedErrors.internal(`${slice}.${name} answered without asking for a permission.`);
-    return { value, events };
+    return { value, effects: { actor, now, events, documents } satisfies Effects };
   };
 
   if (method === "GET") return { value: (await run(options.tx ?? around.db)).value, replayed: false };
@@ -90,7 +95,11 @@ export async function perform(around: Surroundings, slice: Slice, name: string, 
   const { tx, idempotencyKey } = options;
   const write = async (keep?: (value: unknown) => Sql) => {
     // The events last: they take the workspace's counter.
-    const closing = ({ value, events }: Awaited<ReturnType<typeof run>>) => [...(keep ? [keep(value)] : []), ...appending(actor, now, events)];
+    const closing = ({ value, effects }: Awaited<ReturnType<typeof run>>) => [
+      ...projections.flatMap((project) => project(effects)),
+      ...(keep ? [keep(value)] : []),
+      ...appending(actor, now, effects.events),
+    ];
     if (!tx) return (await around.db.tx(run, closing)).value;
     const outcome = await run(tx);
     for (const statement of closing(outcome)) await tx.query(statement);
