@@ -1,17 +1,19 @@
-// What an application's bundle grows by: minified and gzipped. React and TanStack Query are the application's own, and not counted.
+// What an application's bundle grows by: minified, and packed by gzip, which every server has. React and TanStack Query are the application's own, and not counted.
 import * as react from "@meanwhile/react";
 
 const path = "packages/react/dist/index.js";
 const ignore = ["react", "react-dom", "react/jsx-runtime", "@tanstack/react-query"];
 const hooks = Object.keys(react).filter((name) => /^use[A-Z]/.test(name));
 
-export default [
+const budgets = [
   { name: "core: client and outbox", path: "packages/core/dist/index.js", import: "{ createMeanwhileClient, createOutbox }", limit: "5 kB" },
-  { name: "core: body, parsed and printed", path: "packages/core/dist/body/index.js", import: "*", limit: "30 kB" },
+  { name: "core: body, parsed and printed", path: "packages/core/dist/body/index.js", import: "*", limit: "31 kB" },
   { name: "core: time", path: "packages/core/dist/time/index.js", import: "*", limit: "5 kB" },
   { name: `react: all ${hooks.length} hooks`, path, import: `{ ${hooks.join(", ")} }`, ignore, limit: "10 kB" },
   { name: "react: a body, read only", path, import: "{ Body }", ignore, limit: "4 kB" },
-  { name: "react: threads as a whole", path, import: "{ Thread, Composer, ThreadList }", ignore, limit: "45 kB" },
+  { name: "react: threads as a whole", path, import: "{ MeanwhileProvider, Thread, Composer, ThreadList }", ignore, limit: "43 kB" },
   { name: "react: every export", path, import: "*", ignore, limit: "50 kB" },
   { name: "react: styles.css", path: "packages/react/dist/styles.css", limit: "8 kB" },
 ];
+
+export default budgets.map((budget) => ({ ...budget, gzip: true }));

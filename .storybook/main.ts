@@ -19,7 +19,6 @@ const config: StorybookConfig = {
           "@tanstack/react-query",
           "msw",
           "msw/browser",
-          "@meanwhile/react > @radix-ui/react-dialog",
           "@meanwhile/react > lucide-react",
           "@meanwhile/react > virtua",
           "@meanwhile/core > zod",
