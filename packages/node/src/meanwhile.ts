@@ -1,6 +1,7 @@
 import { newId } from "@meanwhile/core";
 import { intlZones, type ZoneSource } from "@meanwhile/core/time";
 import { type Api, createApi } from "./calls/api.ts";
+import { background } from "./calls/background.ts";
 import type { MetadataSchemas } from "./calls/context.ts";
 import type { Surroundings } from "./calls/perform.ts";
 import { type Clock, type DatabaseInput, type Db, migrate, openDb, systemClock } from "./db/index.ts";
@@ -149,9 +150,11 @@ interface Started {
 }
 
 async function openAll(options: MeanwhileOptions, logger: Logger, clock: Clock): Promise<Started> {
+  const zones = options.zones ?? (await defaultZones());
   const db = await openDb(options.database, { logger });
-  const jobs = createJobs({ db, clock, logger, engine: options.jobs ?? "pg-boss" });
-  return { db, bus: createEventBus(db, options.pollMs ?? 5000), jobs, zones: options.zones ?? (await defaultZones()) };
+  const { due, work } = background({ db, clock, logger, newId: options.newId ?? newId, zones });
+  const jobs = createJobs({ db, clock, logger, engine: options.jobs ?? "pg-boss", due, work });
+  return { db, bus: createEventBus(db, options.pollMs ?? 5000), jobs, zones };
 }
 
 /** The system's files in Node; in a browser there are none. */
