@@ -35,13 +35,19 @@ export default defineConfig({
           ...(name === "node" ? { globalSetup: [here("./packages/node/src/testing/global.setup.ts")], isolate: false } : {}),
         },
       })),
-      {
+      ...["19", "18"].map((major) => ({
         root: "packages/react",
         publicDir: here("./public"),
         plugins: [react()],
-        resolve: { conditions: [...conditions, "module", "browser", "development|production"] },
-        test: { name: "react", include: ["src/**/*.test.{ts,tsx}"], browser: browser() },
-      },
+        resolve: {
+          conditions: [...conditions, "module", "browser", "development|production"],
+          // The oldest React that the package promises to work with: everything that imports React gets that one.
+          alias: major === "19" ? [] : [{ find: /^react(-dom)?(?=$|[/])/, replacement: `react$1-${major}` }],
+        },
+        // Each finds its dependencies by itself, so neither may overwrite what the other one has bundled.
+        cacheDir: here(`./node_modules/.vite/react-${major}`),
+        test: { name: major === "19" ? "react" : `react-${major}`, include: major === "19" ? ["src/**/*.test.{ts,tsx}"] : ["src/{provider,theme}/*.test.tsx", "src/threads/Thread.test.tsx"], env: { REACT_MAJOR: major }, browser: browser() },
+      })),
       {
         plugins: [storybookTest({ configDir: here("./.storybook") })],
         test: { name: "storybook", testTimeout: 60_000, browser: browser() },

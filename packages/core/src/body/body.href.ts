@@ -9,11 +9,12 @@ export function safeHref(written: string): string | null {
 }
 
 /**
- * Text without what deceives the eye or breaks a database: NUL, the bidirectional embeddings, overrides and isolates (U+202A–202E,
- * U+2066–2069), and halves of surrogate pairs (which become U+FFFD).
+ * Text without what deceives the eye, breaks a database, or cannot be said in Markdown (as `&#1;`, which stands for U+FFFD): control
+ * characters other than tabs and line ends, code points that are no characters, the bidirectional embeddings, overrides and isolates
+ * (U+202A–202E, U+2066–2069), and halves of surrogate pairs (which become U+FFFD).
  */
 export function cleanText(text: string): string {
-  return text.replace(/[\0\u202a-\u202e\u2066-\u2069]/g, "").replace(/\p{Cs}/gu, "\ufffd");
+  return text.replace(/(?![\t\n\f\r])[\p{Cc}\p{Noncharacter_Code_Point}\u202a-\u202e\u2066-\u2069]/gu, "").replace(/\p{Cs}/gu, "\ufffd");
 }
 
 /** Could be opened from a page; `https://x">` could not. */

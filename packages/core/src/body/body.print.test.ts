@@ -12,6 +12,7 @@ const awkward = fc
       { weight: 4, arbitrary: fc.constantFrom(..."*_~`[]()<>!&#+-=|:.@\\/\"'{}^$;, \t\n\u00a0\u2028") },
       { weight: 1, arbitrary: fc.constantFrom("**", "~~", "```", "http://", "www.", "a@b.co", "- ", "1. ", "# ", "> ", "&amp;", "&#35;", "😀", "\ud83d", "\u202e", "](", "---", "===", "[x] ", ":-", "    ", "\\|") },
       { weight: 1, arbitrary: fc.string({ unit: "grapheme", maxLength: 3 }) },
+      { weight: 1, arbitrary: fc.constantFrom("\0", "\u0001", "\u000b", "\f", "\u007f", "\u0085", "\ufffe", "\u{1ffff}") },
     ),
     { maxLength: 8 },
   )

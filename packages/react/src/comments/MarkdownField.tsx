@@ -1,7 +1,8 @@
 "use client";
 import type { ThreadId } from "@meanwhile/core";
-import { forwardRef, type KeyboardEvent, type ReactElement, type ReactNode, useId, useImperativeHandle, useLayoutEffect, useRef, useState } from "react";
+import { forwardRef, type KeyboardEvent, type ReactElement, type ReactNode, useId, useImperativeHandle, useRef, useState } from "react";
 import { useLabels } from "../provider/useLabels.ts";
+import { useLayout } from "../theme/useLayout.ts";
 import { applyEdit } from "./applyEdit.ts";
 import type { Draft } from "./draftStore.ts";
 import { type Format, format } from "./markdownEdit.ts";
@@ -44,7 +45,7 @@ export const MarkdownField = forwardRef<HTMLTextAreaElement, MarkdownFieldProps>
   const [focused, setFocused] = useState(false);
   const mention = useMentionBox({ area, value, onChange, threadId });
   useAutosize(area, value.text);
-  useLayoutEffect(() => {
+  useLayout(() => {
     if (!autoFocus || !area.current) return;
     area.current.focus();
     area.current.setSelectionRange(area.current.value.length, area.current.value.length);
@@ -105,7 +106,7 @@ export const MarkdownField = forwardRef<HTMLTextAreaElement, MarkdownFieldProps>
 
 /** Grows the textarea with its text, where the browser can't by itself. */
 function useAutosize(area: { current: HTMLTextAreaElement | null }, text: string): void {
-  useLayoutEffect(() => {
+  useLayout(() => {
     const element = area.current;
     if (!element || CSS.supports("field-sizing", "content")) return;
     element.style.blockSize = "auto";

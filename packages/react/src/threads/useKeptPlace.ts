@@ -1,11 +1,12 @@
 "use client";
-import { type RefObject, useLayoutEffect, useRef } from "react";
+import { type RefObject, useRef } from "react";
 import type { VirtualizerHandle } from "virtua";
+import { useLayout } from "../theme/useLayout.ts";
 
 /** Keeps the row at the top of a scrolled list where it is when rows come, go or move above it. */
 export function useKeptPlace(virtualizer: RefObject<VirtualizerHandle | null>, ids: readonly string[]): void {
   const before = useRef(ids);
-  useLayoutEffect(() => {
+  useLayout(() => {
     const old = before.current;
     before.current = ids;
     const handle = virtualizer.current;
