@@ -1,7 +1,7 @@
 // The slices and what they stand on. The dependency rules are made from this; `pnpm rules` refuses a folder that is not here.
 
 /** A slice imports only slices before it, in every package. A new one goes where it depends on no later one. */
-const slices = ["members", "channels", "comments", "threads"];
+const slices = ["members", "channels", "comments", "threads", "decisions"];
 
 /** What else stands in `packages/<name>/src`: what slices are built on, and what puts them together. */
 const foundations = {

@@ -1,6 +1,7 @@
 /** The wire contract with its zod schemas: for servers, API documents and tests. A browser needs only the types of it. */
 import { channelsContract } from "./channels/channels.contract.ts";
 import { commentsContract } from "./comments/comments.contract.ts";
+import { decisionsContract, proposalsContract } from "./decisions/decisions.contract.ts";
 import { eventsContract } from "./events/events.contract.ts";
 import { groupsContract, membersContract } from "./members/members.contract.ts";
 import { threadsContract } from "./threads/threads.contract.ts";
@@ -12,6 +13,8 @@ export const contract = {
   channels: channelsContract,
   threads: threadsContract,
   comments: commentsContract,
+  decisions: decisionsContract,
+  proposals: proposalsContract,
   events: eventsContract,
 } as const;
 
@@ -24,4 +27,6 @@ export * from "./members/members.schema.ts";
 export * from "./channels/channels.schema.ts";
 export * from "./threads/threads.schema.ts";
 export * from "./comments/comments.schema.ts";
+export * from "./decisions/decisions.schema.ts";
+export * from "./decisions/decisions.proposals.schema.ts";
 export * from "./events/events.schema.ts";

@@ -11,6 +11,7 @@ export * from "./members/index.ts";
 export * from "./channels/index.ts";
 export * from "./threads/index.ts";
 export * from "./comments/index.ts";
+export * from "./decisions/index.ts";
 export * from "./events/index.ts";
 export { type InfiniteQueryOptions, type QueryKey, type QueryOptions, newer, settle } from "./shared/query.ts";
 export * from "./client/index.ts";

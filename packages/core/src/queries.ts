@@ -1,6 +1,7 @@
 import { channelsQueries } from "./channels/channels.queries.ts";
 import type { MeanwhileClient } from "./client/client.ts";
 import { commentsQueries } from "./comments/comments.queries.ts";
+import { decisionsQueries, proposalsQueries } from "./decisions/decisions.queries.ts";
 import { eventsQueries } from "./events/events.queries.ts";
 import { groupsQueries, membersQueries } from "./members/members.queries.ts";
 import { threadsQueries } from "./threads/threads.queries.ts";
@@ -18,6 +19,8 @@ export function queries(client: MeanwhileClient) {
     channels: channelsQueries(client),
     threads: threadsQueries(client),
     comments: commentsQueries(client),
+    decisions: decisionsQueries(client),
+    proposals: proposalsQueries(client),
     events: eventsQueries(client),
   };
 }

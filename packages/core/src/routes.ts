@@ -1,5 +1,6 @@
 import { channelsRoutes } from "./channels/channels.routes.ts";
 import { commentsRoutes } from "./comments/comments.routes.ts";
+import { decisionsRoutes, proposalsRoutes } from "./decisions/decisions.routes.ts";
 import { eventsRoutes } from "./events/events.routes.ts";
 import { groupsRoutes, membersRoutes } from "./members/members.routes.ts";
 import { threadsRoutes } from "./threads/threads.routes.ts";
@@ -11,6 +12,8 @@ export const routes = {
   channels: channelsRoutes,
   threads: threadsRoutes,
   comments: commentsRoutes,
+  decisions: decisionsRoutes,
+  proposals: proposalsRoutes,
   events: eventsRoutes,
 } as const;
 

@@ -95,6 +95,9 @@ export function createMeanwhile(options: MeanwhileOptions = {}): Meanwhile {
     clock,
     newId: options.newId ?? newId,
     metadata: options.metadata ?? {},
+    get zones() {
+      return started().zones;
+    },
     isTimeZone: (name) => isZone(started().zones, name),
   };
 

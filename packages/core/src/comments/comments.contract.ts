@@ -1,6 +1,7 @@
 import * as z from "zod";
+import { reachSchema } from "../members/members.schema.ts";
 import type { ContractOf } from "../shared/contract.ts";
-import { countSchema, idSchema, markdownSchema, pageQuerySchema, pageSchema } from "../shared/schema.ts";
+import { countSchema, hostIdSchema, idSchema, markdownSchema, pageQuerySchema, pageSchema } from "../shared/schema.ts";
 import type { commentsRoutes } from "./comments.routes.ts";
 import { audienceSchema, commentMetadataSchema, commentSchema, commentVersionSchema, reactionSchema } from "./comments.schema.ts";
 
@@ -41,4 +42,16 @@ export const commentsContract = {
   listVersions: { summary: "Earlier wordings of a comment, newest first", params, query: pageQuerySchema, response: pageSchema(commentVersionSchema) },
   setReaction: { summary: "React, or take a reaction back", params, body: z.object({ emoji: reactionSchema, on: z.boolean() }), response: commentSchema, errors: ["comments/deleted", "comments/too_many_reactions"] },
   setAcknowledged: { summary: "Say that one has taken note, or take it back", params, body: z.object({ acknowledged: z.boolean() }), response: commentSchema, errors: ["comments/deleted"] },
+  previewAudience: {
+    summary: "Whom an audience would reach, and who of them is off now; oneself is not counted",
+    query: z.object({
+      /** Where the comment would go: one of the two. */
+      threadId: idSchema("thr").optional(),
+      channelId: idSchema("chn").optional(),
+      audience: z.enum(["channel", "thread", "people"]),
+      memberIds: z.array(hostIdSchema).max(100).optional(),
+      groupIds: z.array(idSchema("grp")).max(20).optional(),
+    }),
+    response: reachSchema,
+  },
 } as const satisfies ContractOf<typeof commentsRoutes>;

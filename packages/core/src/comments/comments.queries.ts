@@ -13,12 +13,18 @@ export interface CommentsPosition {
 /** Comments of a page in the order of their numbers, whichever way it was read. */
 export type CommentsPage = Page<Comment>;
 
+/** An audience, and where the comment would go. */
+export type AudiencePreview = Parameters<MeanwhileClient["comments"]["previewAudience"]>[0];
+
 export const commentsKeys = {
   all: ["meanwhile", "comments"],
   /** Every list of a thread's comments, wherever it begins. */
   lists: (threadId: string) => ["meanwhile", "comments", "list", threadId],
   list: (threadId: string, from = 1) => ["meanwhile", "comments", "list", threadId, { from }],
   get: (commentId: string) => ["meanwhile", "comments", "get", commentId],
+  /** Every preview: who is off changes with the hour and with what members say of themselves. */
+  audiences: ["meanwhile", "comments", "audience"],
+  audience: (input: AudiencePreview) => ["meanwhile", "comments", "audience", input],
   versions: (commentId: string) => ["meanwhile", "comments", "versions", commentId],
 } as const;
 
@@ -43,6 +49,7 @@ export function commentsQueries(client: MeanwhileClient) {
       },
     }),
     get: (commentId: CommentId) => queryOf(commentsKeys.get(commentId), ({ signal }) => client.comments.get({ commentId }, { signal })),
+    audience: (input: AudiencePreview) => queryOf(commentsKeys.audience(input), ({ signal }) => client.comments.previewAudience(input, { signal })),
     versions: (commentId: CommentId) => pagesOf(commentsKeys.versions(commentId), (cursor, options) => client.comments.listVersions({ commentId, cursor }, options)),
   };
 }

@@ -9,4 +9,5 @@ export const commentsRoutes = {
   listVersions: ["GET", "/comments/:commentId/versions"],
   setReaction: ["PUT", "/comments/:commentId/reactions"],
   setAcknowledged: ["PUT", "/comments/:commentId/acknowledged"],
+  previewAudience: ["GET", "/audience"],
 } as const satisfies RouteTable;

@@ -1,5 +1,6 @@
 import { channelsKeys } from "../channels/index.ts";
 import { commentsKeys } from "../comments/index.ts";
+import { decisionsKeys, proposalsKeys } from "../decisions/index.ts";
 import { membersKeys } from "../members/index.ts";
 import type { QueryKey } from "../shared/query.ts";
 import { threadsKeys } from "../threads/index.ts";
@@ -10,11 +11,11 @@ import type { MeanwhileEvent } from "./events.schema.ts";
  * object that has its properties. The less an event tells, the more it touches.
  */
 export function keysTouchedBy(event: MeanwhileEvent): QueryKey[] {
-  const { type, memberId, channelId, threadId, commentId } = event;
+  const { type, memberId, channelId, threadId, commentId, decisionId, proposalId } = event;
   const thread = threadId ? [threadsKeys.get(threadId)] : [];
   switch (type) {
     case "member.changed":
-      return [membersKeys.me, membersKeys.lists, ...(memberId ? [membersKeys.get(memberId)] : [])];
+      return [membersKeys.me, membersKeys.lists, commentsKeys.audiences, ...(memberId ? [membersKeys.get(memberId)] : [])];
     case "group.changed":
       return [membersKeys.groups];
     case "channel.created":
@@ -38,6 +39,18 @@ export function keysTouchedBy(event: MeanwhileEvent): QueryKey[] {
         ...(threadId ? [commentsKeys.lists(threadId)] : []),
         ...(commentId ? [commentsKeys.get(commentId), commentsKeys.versions(commentId)] : []),
       ];
+    case "decision.made":
+    case "decision.changed":
+    case "decision.review_due":
+      return [
+        decisionsKeys.lists,
+        ...(threadId ? [decisionsKeys.latest(threadId)] : []),
+        ...(decisionId ? [decisionsKeys.get(decisionId), decisionsKeys.versions(decisionId)] : []),
+      ];
+    case "proposal.opened":
+    case "proposal.changed":
+    case "proposal.closed":
+      return [proposalsKeys.lists, ...(threadId ? [proposalsKeys.latest(threadId)] : []), ...(proposalId ? [proposalsKeys.get(proposalId)] : [])];
   }
 }
 

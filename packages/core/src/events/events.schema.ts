@@ -11,6 +11,12 @@ export const eventTypeSchema = z.enum([
   "thread.position",
   "comment.created",
   "comment.changed",
+  "decision.made",
+  "decision.changed",
+  "decision.review_due",
+  "proposal.opened",
+  "proposal.changed",
+  "proposal.closed",
 ]);
 
 /**
@@ -26,6 +32,8 @@ export const eventSchema = z.object({
   channelId: idSchema("chn").optional(),
   threadId: idSchema("thr").optional(),
   commentId: idSchema("cmt").optional(),
+  decisionId: idSchema("dcs").optional(),
+  proposalId: idSchema("prp").optional(),
   /** The entity's version after the event. */
   version: z.number().int().optional(),
 });

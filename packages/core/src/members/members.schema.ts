@@ -60,10 +60,21 @@ export const memberProfileSchema = z.object({
   role: roleSchema.optional(),
 });
 
+/** Whom words would reach now, in everybody's own working hours. */
+export const reachSchema = z.object({
+  total: z.number().int(),
+  availableNow: z.number().int(),
+  /** How many are off now, and the first 20 of them, who is back first first. `backOn` is a day of their calendar, or null for nobody knows. */
+  offNow: z.number().int(),
+  off: z.array(z.object({ member: memberRefSchema, backOn: localDateSchema.nullable() })),
+  earliestBack: z.object({ on: localDateSchema, at: instantSchema }).nullable(),
+});
+
 export type Role = z.infer<typeof roleSchema>;
 export type MemberRef = z.infer<typeof memberRefSchema>;
 export type Member = z.infer<typeof memberSchema>;
 export type Group = z.infer<typeof groupSchema>;
+export type ReachSummary = z.infer<typeof reachSchema>;
 export type WorkingHours = z.infer<typeof workingHoursSchema>;
 export type Away = z.infer<typeof awaySchema>;
 /** A member's id: the host's own id of that user. */

@@ -28,7 +28,12 @@ export type Action =
   | "comment.create"
   | "comment.edit"
   | "comment.delete"
-  | "comment.react";
+  | "comment.react"
+  | "decision.make"
+  | "decision.change"
+  | "proposal.make"
+  | "proposal.vote"
+  | "proposal.change";
 
 /** What is acted upon, as far as permission depends on it. It is asked only of things the actor may see. */
 export interface Resource {
@@ -74,6 +79,11 @@ const RULES: Record<Action, (actor: Actor, resource: Resource) => boolean> = {
   "comment.edit": (actor, resource) => self(actor, resource) && !resource.archived,
   "comment.delete": (actor, resource) => selfOrOwner(actor, resource) && !resource.archived,
   "comment.react": open,
+  "decision.make": (actor, resource) => (notGuest(actor) || self(actor, resource)) && !resource.archived,
+  "decision.change": (actor, resource) => selfOrOwner(actor, resource) && !resource.archived,
+  "proposal.make": (actor, resource) => (notGuest(actor) || self(actor, resource)) && !resource.archived,
+  "proposal.vote": open,
+  "proposal.change": (actor, resource) => selfOrOwner(actor, resource) && !resource.archived,
 };
 
 /** May this actor do this to that? Pure, and the only place where it is decided. */

@@ -3,7 +3,11 @@ import type { ZoneSource } from "@meanwhile/core/time";
 import type { Clock } from "../db/clock.ts";
 import type { Db } from "../db/port.ts";
 import type { Logger } from "../http/logger.ts";
-import type { DueDefinition, JobDefinition } from "../jobs/index.ts";
+import { closeProposals } from "../decisions/decisions.proposals.closing.ts";
+import { reviewDecisions } from "../decisions/decisions.reviews.ts";
+import { type DueDefinition, defineDue, type JobDefinition } from "../jobs/index.ts";
+import type { DueTask, NewDocument, NewEvent, Writing } from "./context.ts";
+import { following } from "./perform.ts";
 
 /** What a slice may need for what it does by itself. */
 export interface Means {
@@ -23,7 +27,37 @@ export interface Background {
 /** Where the slices meet in the background: each adds a function of its own that makes its definitions. */
 const slices: readonly ((means: Means) => Partial<Background>)[] = [];
 
+/** What is due and tells of it in events or words for search, which other slices keep in step with. */
+const tasks: readonly DueTask[] = [closeProposals, reviewDecisions];
+
 export function background(means: Means): Background {
   const parts = slices.map((slice) => slice(means));
-  return { due: parts.flatMap((part) => part.due ?? []), work: parts.flatMap((part) => part.work ?? []) };
+  const due = [...parts.flatMap((part) => part.due ?? []), ...tasks.map((task) => definitionOf(task, means))];
+  return { due, work: parts.flatMap((part) => part.work ?? []) };
+}
+
+/** One row a transaction: each takes its workspace's counter of events, and two processes with two of them would wait for each other. */
+function definitionOf({ kind, run }: DueTask, means: Means): DueDefinition {
+  return defineDue({
+    kind,
+    batch: 1,
+    async run(tx, row, nowMs) {
+      const events: NewEvent[] = [];
+      const documents: NewDocument[] = [];
+      const actor = { workspace: row.workspace, id: null };
+      const now = new Date(nowMs).toISOString();
+      const writing: Writing = {
+        actor,
+        db: tx,
+        now,
+        zones: means.zones,
+        newId: (prefix) => means.newId(prefix, nowMs),
+        emit: (event) => events.push(event),
+        index: (document) => documents.push(document),
+      };
+      const next = await run(writing, row, nowMs);
+      for (const statement of following({ actor, now, events, documents })) await tx.query(statement);
+      return next;
+    },
+  });
 }

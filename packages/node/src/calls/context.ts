@@ -1,7 +1,9 @@
 import type { Action, Actor, Contract, Id, IdPrefix, MeanwhileEvent, Output, Parsed, Resource, ThreadId } from "@meanwhile/core";
 import type { StandardSchemaV1 } from "@standard-schema/spec";
+import type { ZoneSource } from "@meanwhile/core/time";
 import type { Queryable } from "../db/port.ts";
 import type { Sql } from "../db/sql.ts";
+import type { DueRow } from "../jobs/due.ts";
 
 /** What a handler appends to the event log; `seq`, time and actor are added. */
 export interface NewEvent extends Omit<MeanwhileEvent, "seq" | "at" | "actorId"> {
@@ -26,10 +28,16 @@ export interface NewDocument {
   text: string;
 }
 
-/** What a call did, beside its answer. */
+/** Who did it; without an id, the server at its time. */
+export interface Author {
+  readonly workspace: string;
+  readonly id: string | null;
+}
+
+/** What a call did, beside its answer; or what was due. */
 export interface Effects {
-  readonly actor: Actor;
-  /** The moment of the call, ISO 8601. */
+  readonly actor: Author;
+  /** The moment of it, ISO 8601. */
   readonly now: string;
   readonly events: readonly NewEvent[];
   readonly documents: readonly NewDocument[];
@@ -47,21 +55,35 @@ export interface MetadataSchemas {
   comment?: StandardSchemaV1;
 }
 
-/** What a handler works with, made anew for each call. */
-export interface Context {
-  readonly actor: Actor;
-  /** The call's transaction; for a GET, the database. */
+/** What anything that writes works with, a call or what is due. */
+export interface Writing {
+  readonly actor: Author;
+  /** The transaction; for a GET, the database. */
   readonly db: Queryable;
-  /** The moment of the call, ISO 8601. */
+  /** The moment of it, ISO 8601. */
   readonly now: string;
-  readonly metadata: MetadataSchemas;
+  readonly zones: ZoneSource;
   newId<P extends IdPrefix>(prefix: P): Id<P>;
-  /** Throws `shared/forbidden` unless the rules allow it. A call that never asks does not get an answer out. */
-  authorize(action: Action, resource?: Resource): void;
   /** Written to the event log with the call's own writes, or not at all. */
   emit(event: NewEvent): void;
   /** Found by search once the call's writes are kept. */
   index(document: NewDocument): void;
+}
+
+/** A slice's kind of due row, run as a call is: with events and words for search, kept in step with everything else. */
+export interface DueTask {
+  /** `slice.what`. */
+  readonly kind: string;
+  /** As the `run` of a due definition; it waits for no lock that a call may hold, but comes again a minute later. */
+  run(writing: Writing, row: DueRow, now: number): Promise<number | null>;
+}
+
+/** What a handler works with, made anew for each call. */
+export interface Context extends Writing {
+  readonly actor: Actor;
+  readonly metadata: MetadataSchemas;
+  /** Throws `shared/forbidden` unless the rules allow it. A call that never asks does not get an answer out. */
+  authorize(action: Action, resource?: Resource): void;
   /** Checks a zone's name against the zones this server knows. */
   isTimeZone(name: string): boolean;
 }

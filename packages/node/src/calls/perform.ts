@@ -1,7 +1,11 @@
 import { type Action, type Actor, can, type Contract, type Endpoint, type newId, type Resource, routes, sharedErrors } from "@meanwhile/core";
 import { contract } from "@meanwhile/core/contract";
+import type { ZoneSource } from "@meanwhile/core/time";
 import { channelsHandlers } from "../channels/channels.handlers.ts";
 import { commentsHandlers } from "../comments/comments.handlers.ts";
+import { decisionsHandlers } from "../decisions/decisions.handlers.ts";
+import { lookAgain } from "../decisions/decisions.proposals.closing.ts";
+import { proposalsHandlers } from "../decisions/decisions.proposals.handlers.ts";
 import type { Clock } from "../db/clock.ts";
 import type { Db, Queryable, Tx } from "../db/port.ts";
 import type { Sql } from "../db/sql.ts";
@@ -21,11 +25,18 @@ const handlers: AllHandlers = {
   channels: channelsHandlers,
   threads: threadsHandlers,
   comments: commentsHandlers,
+  decisions: decisionsHandlers,
+  proposals: proposalsHandlers,
   events: eventsHandlers,
 };
 
 /** Slices that keep in step with what others write, in the order their statements run. */
-const projections: readonly Projection[] = [];
+const projections: readonly Projection[] = [lookAgain];
+
+/** What is written after all else: what slices keep in step, then the events, which take the workspace's counter. */
+export function following(effects: Effects, keep: readonly Sql[] = []): Sql[] {
+  return [...projections.flatMap((project) => project(effects)), ...keep, ...appending(effects.actor, effects.now, effects.events)];
+}
 
 /** What every call needs of its surroundings. */
 export interface Surroundings {
@@ -33,6 +44,7 @@ export interface Surroundings {
   clock: Clock;
   newId: typeof newId;
   metadata: MetadataSchemas;
+  zones: ZoneSource;
   isTimeZone(name: string): boolean;
 }
 
@@ -76,6 +88,7 @@ export async function perform(around: Surroundings, slice: Slice, name: string, 
       db,
       now,
       metadata: around.metadata,
+      zones: around.zones,
       newId: (prefix) => around.newId(prefix, nowMs),
       isTimeZone: around.isTimeZone,
       emit: (event) => events.push(event),
@@ -94,12 +107,7 @@ export async function perform(around: Surroundings, slice: Slice, name: string, 
 
   const { tx, idempotencyKey } = options;
   const write = async (keep?: (value: unknown) => Sql) => {
-    // The events last: they take the workspace's counter.
-    const closing = ({ value, effects }: Awaited<ReturnType<typeof run>>) => [
-      ...projections.flatMap((project) => project(effects)),
-      ...(keep ? [keep(value)] : []),
-      ...appending(actor, now, effects.events),
-    ];
+    const closing = ({ value, effects }: Awaited<ReturnType<typeof run>>) => following(effects, keep && [keep(value)]);
     if (!tx) return (await around.db.tx(run, closing)).value;
     const outcome = await run(tx);
     for (const statement of closing(outcome)) await tx.query(statement);

@@ -1,9 +1,11 @@
-import { channelErrors, type Comment, commentErrors, type CommentId, type Contract, sharedErrors, threadErrors } from "@meanwhile/core";
+import { channelErrors, type ChannelId, type Comment, commentErrors, type CommentId, type Contract, sharedErrors, threadErrors, type ThreadId } from "@meanwhile/core";
 import type { Context, Handlers } from "../calls/context.ts";
 import { readCursor, toPage } from "../calls/cursor.ts";
 import { readMetadata } from "../calls/metadata.ts";
+import { channelById } from "../channels/channels.store.ts";
 import { sql } from "../db/sql.ts";
 import { requireMembers } from "../members/members.store.ts";
+import { type AudiencePlace, previewReach } from "./comments.audience.ts";
 import { write } from "./comments.body.ts";
 import { addressOf, buryComment, commentById, insertComment, listVersions, lockComment, type NewComment, type Place, placeOf, reviseComment, selectComments, updateMarks } from "./comments.store.ts";
 
@@ -83,7 +85,19 @@ export const commentsHandlers: Handlers<Contract["comments"]> = {
     await updateMarks(context.db, context.actor.workspace, { ...comment, acknowledgements: acknowledged ? [...others, mine] : others });
     return changed(context, place, commentId);
   },
+
+  async previewAudience(context, { threadId, channelId, audience, memberIds = [], groupIds = [] }) {
+    const place = await audiencePlace(context, threadId, channelId);
+    context.authorize("thread.read");
+    return previewReach(context.db, context.actor, place, { kind: audience, memberIds, groupIds }, context.now, context.zones);
+  },
 };
+
+async function audiencePlace({ db, actor }: Context, threadId: ThreadId | undefined, channelId: ChannelId | undefined): Promise<AudiencePlace> {
+  if (threadId) return { spaceId: (await placeOf(db, actor, threadId, false)).spaceId, threadId };
+  if (channelId) return { spaceId: (await channelById(db, actor, channelId)).id, threadId: null };
+  throw sharedErrors.invalidInput("An audience is of a thread or of a channel. Give one of the two.", { details: { issues: [{ path: ["threadId"], message: "required" }] } });
+}
 
 /** Appends a comment to a locked thread, tells it to whoever sees the thread, and gives it back as the actor sees it. */
 export async function postComment(context: Context, place: Place, comment: NewComment): Promise<Comment> {

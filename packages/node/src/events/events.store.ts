@@ -1,13 +1,11 @@
 import type { Actor, MeanwhileEvent } from "@meanwhile/core";
-import type { NewEvent } from "../calls/context.ts";
+import type { Author, NewEvent } from "../calls/context.ts";
 import type { Queryable, Tx } from "../db/port.ts";
 import { type Sql, sql } from "../db/sql.ts";
 import { visibleSpace } from "../permissions/spaces.ts";
 
 /** The NOTIFY channel; its payload is `workspace:seq`, a hint to read the log. */
 export const EVENTS_CHANNEL = "meanwhile_events";
-
-type Author = Pick<Actor, "workspace" | "id"> | { workspace: string; id: null };
 
 /** Appends to the log, in a transaction that goes on. */
 export async function appendEvents(tx: Tx, actor: Author, now: string, events: readonly NewEvent[]): Promise<void> {

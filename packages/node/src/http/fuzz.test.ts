@@ -31,7 +31,10 @@ describeEachDb("every route, fuzzed", (open) => {
     const channel = await owner.client.channels.create({ name: "Fuzz" });
     const thread = await owner.client.threads.create({ channelId: channel.id, markdown: "Hello" });
     const comment = await owner.client.comments.create({ threadId: thread.id, markdown: "Hello" });
-    ids = { channelId: channel.id, threadId: thread.id, commentId: comment.id, memberId: "owner" };
+    const decision = await owner.client.decisions.create({ threadId: thread.id, statement: "Decided" });
+    await keeper.client.channels.join({ channelId: channel.id });
+    const proposal = await keeper.client.proposals.create({ threadId: thread.id, statement: "Proposed", voters: { kind: "channel" } });
+    ids = { decisionId: decision.id, proposalId: proposal.id, channelId: channel.id, threadId: thread.id, commentId: comment.id, memberId: "owner" };
   });
 
   describe.each(CALLS)("$title", ({ method, path, endpoint }) => {

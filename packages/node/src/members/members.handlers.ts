@@ -2,7 +2,7 @@ import { type Contract, type Member, memberErrors, sharedErrors } from "@meanwhi
 import type { Context, Handlers } from "../calls/context.ts";
 import { readCursor, toPage } from "../calls/cursor.ts";
 import { sql } from "../db/sql.ts";
-import { visibleSpace } from "../permissions/spaces.ts";
+import { SEES_SPACE, visibleSpace } from "../permissions/spaces.ts";
 import { findVisibleMember, listGroups, listMembers, putGroup, removeGroup, requireMembers, updateMember, upsertMember } from "./members.store.ts";
 
 export const membersHandlers: Handlers<Contract["members"]> = {
@@ -17,8 +17,7 @@ export const membersHandlers: Handlers<Contract["members"]> = {
     const within = threadId && sql`exists (
       select 1 from meanwhile.threads t join meanwhile.spaces s on s.workspace = t.workspace and s.id = t.space_id
       where t.workspace = m.workspace and t.id = ${threadId} and ${visibleSpace(actor)}
-        and (s.visibility = 'public' and m.role <> 'guest' or exists (
-          select 1 from meanwhile.space_members sm where sm.workspace = s.workspace and sm.space_id = s.id and sm.member_id = m.id)))`;
+        and ${SEES_SPACE})`;
     const members = await listMembers(db, actor, { query, ids, ...(within && { within }), after: readCursor<[string, string]>(cursor, "ss"), limit: limit + 1 });
     return toPage(members, limit, (member) => [member.name.toLowerCase(), member.id]);
   },

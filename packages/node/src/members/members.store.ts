@@ -155,3 +155,12 @@ export async function removeGroup(db: Queryable, workspace: string, id: string):
   const rows = await db.query(sql`delete from meanwhile.groups where workspace = ${workspace} and id = ${id} returning id`);
   return rows.length > 0;
 }
+
+/** Names for ids, in one query; an id that is no member's is left out. */
+export async function memberRefs(db: Queryable, workspace: string, ids: Iterable<string>): Promise<Map<string, MemberRef>> {
+  const unique = [...new Set(ids)];
+  if (unique.length === 0) return new Map();
+  const rows = await db.query<{ id: string; name: string; avatar_url: string | null }>(sql`
+    select id, name, avatar_url from meanwhile.members where workspace = ${workspace} and id = any(${unique}::text[])`);
+  return new Map(rows.map((row) => [row.id, { id: row.id, name: row.name, avatarUrl: row.avatar_url }]));
+}

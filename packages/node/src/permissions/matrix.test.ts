@@ -64,6 +64,24 @@ const INPUTS: Inputs = {
     listVersions: (ids) => ({ commentId: ids.commentId }),
     setReaction: (ids) => ({ commentId: ids.commentId, emoji: "👍", on: true }),
     setAcknowledged: (ids) => ({ commentId: ids.commentId, acknowledged: true }),
+    previewAudience: (ids) => ({ threadId: ids.threadId, audience: "channel" }),
+  },
+  decisions: {
+    list: () => ({}),
+    create: (ids) => ({ threadId: ids.threadId, statement: "Decided" }),
+    get: (ids) => ({ decisionId: ids.decisionId }),
+    edit: (ids) => ({ decisionId: ids.decisionId, statement: "Decided otherwise", baseRevision: 1 }),
+    listVersions: (ids) => ({ decisionId: ids.decisionId }),
+    confirm: (ids) => ({ decisionId: ids.decisionId }),
+    withdraw: (ids) => ({ decisionId: ids.decisionId, reason: "No more" }),
+  },
+  proposals: {
+    list: () => ({}),
+    create: (ids) => ({ threadId: ids.threadId, statement: "Proposed", voters: { kind: "channel" } }),
+    get: (ids) => ({ proposalId: ids.proposalId }),
+    vote: (ids) => ({ proposalId: ids.proposalId, choice: "agree" }),
+    extend: (ids) => ({ proposalId: ids.proposalId, workingDays: 1, reason: "More time" }),
+    withdraw: (ids) => ({ proposalId: ids.proposalId, reason: "No more" }),
   },
   events: { list: () => ({ after: 0 }) },
 };
@@ -94,7 +112,13 @@ async function seed(visibility: "public" | "private") {
   await people.owner.client.threads.setSubjectAccess({ subject: { type: "invoice", id: "42" }, memberIds: ["insider"] });
   const about = await insider.client.threads.create({ subject: { type: "invoice", id: "42" }, title: `${SECRET} invoice`, markdown: SECRET });
   const { id: groupId } = await people.owner.client.groups.put({ groupId: newId("grp", 1), name: "Crew", memberIds: ["insider"] });
-  const ids = { insider: "insider", channelId: channel.id, openChannelId, threadId: thread.id, closedThreadId: closed.id, peopleThreadId: among.id, aboutThreadId: about.id, commentId: comment.id, groupId };
+  const { id: decisionId } = await insider.client.decisions.create({ threadId: thread.id, statement: `${SECRET} decided`, alternatives: [{ text: SECRET, reason: SECRET }] });
+  const colleague = here.person("Colleague");
+  await colleague.client.members.me();
+  await insider.client.channels.addMembers({ channelId: channel.id, memberIds: ["colleague"] });
+  const proposed = await colleague.client.threads.create({ channelId: channel.id, title: `${SECRET} proposed`, markdown: SECRET });
+  const { id: proposalId } = await colleague.client.proposals.create({ threadId: proposed.id, statement: `${SECRET} proposal`, voters: { kind: "channel" } });
+  const ids = { insider: "insider", decisionId, proposedThreadId: proposed.id, proposalId, channelId: channel.id, openChannelId, threadId: thread.id, closedThreadId: closed.id, peopleThreadId: among.id, aboutThreadId: about.id, commentId: comment.id, groupId };
   return { ids, people, insider, here };
 }
 
@@ -162,7 +186,8 @@ describe("the permission matrix", () => {
       const response = await send(insider, here, call, ids);
       const { status } = response;
       const isForOwners = ["members.upsert", "members.deactivate", "members.reactivate", "groups.put", "groups.remove", "threads.setSubjectAccess"].includes(`${call.slice}.${call.name}`);
-      expect(status, `${call.slice}.${call.name}`).toBe(isForOwners ? 403 : call.name === "leave" ? 204 : 200);
+      const isForProposers = ["proposals.extend", "proposals.withdraw"].includes(`${call.slice}.${call.name}`);
+      expect(status, `${call.slice}.${call.name}`).toBe(isForOwners || isForProposers ? 403 : call.name === "leave" ? 204 : 200);
       if (changed(call, response)) world = await seed("private");
     }
   });
@@ -171,7 +196,7 @@ describe("the permission matrix", () => {
     const { ids, insider, people, here } = await seed("private");
     const { member } = people;
     await insider.client.channels.addMembers({ channelId: ids.channelId, memberIds: ["member"] });
-    expect((await member.client.threads.list({ channelId: ids.channelId })).data).toHaveLength(2);
+    expect((await member.client.threads.list({ channelId: ids.channelId })).data).toHaveLength(3);
     expect((await member.client.threads.count({ mentioned: true })).count).toBe(1);
     const before = await member.client.events.list({ after: 0 });
     expect(before.data.some((event) => event.threadId === ids.threadId)).toBe(true);
