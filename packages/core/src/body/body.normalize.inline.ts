@@ -34,10 +34,15 @@ function link(node: Link, oneLine: boolean): Inline[] {
   const href = safeHref(node.href);
   const written = node.content.flatMap((part) => textOrBreak(part, oneLine));
   if (href === null) return written;
-  const tidy = tidyText(written);
+  const tidy = tidyText(written.map(withoutDefinition));
   const content = tidy.filter((part, i) => part.type !== "text" || trimLine(part, tidy[i - 1], tidy[i + 1]));
   const blank = content.every((part) => part.type === "break" || part.text.trim() === "");
   return [{ type: "link", href, content: blank ? [{ type: "text", text: href, marks: [] }] : content }];
+}
+
+/** Code in a link that would make the line a definition, [`]: …, and cannot be escaped there, is plain. */
+function withoutDefinition(part: Text | Break): Text | Break {
+  return part.type === "text" && part.text.includes("]:") ? { ...part, marks: part.marks.filter((mark) => mark !== "code") } : part;
 }
 
 function mention({ kind, id, label }: Mention, oneLine: boolean): Inline[] {

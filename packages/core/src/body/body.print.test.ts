@@ -103,6 +103,11 @@ describe("printMarkdown", () => {
     expect(parseMarkdown(printed)).toEqual(read);
   });
 
+  it("does not print a link as a definition", () => {
+    const link: Body = { version: 1, content: [{ type: "paragraph", content: [{ type: "link", href: "/a", content: [{ type: "text", text: "]:", marks: ["code"] }] }] }] };
+    expect(parseMarkdown(printMarkdown(normalizeBody(link)))).toEqual(normalizeBody(link));
+  });
+
   it("prints what parseMarkdown reads back as the same body", () => {
     fc.assert(
       fc.property(body, (written) => {

@@ -110,3 +110,33 @@ test("ends at once when it is stopped while it waits", async () => {
   stop.abort();
   await expect(ended).resolves.toBeUndefined();
 });
+
+test("begins as long ago as `since`, until it knows where it is", async () => {
+  let now = 50_000;
+  const streams: ReadableStreamDefaultController<Uint8Array>[] = [];
+  const fake = fakeFetch(() => new Response(new ReadableStream({ start: (controller) => void streams.push(controller) }), { headers: { "content-type": "text/event-stream" } }));
+  const time = fakeDelay();
+  const client = createMeanwhileClient({ baseUrl: "", fetch: fake.fetch, delay: time.delay, random: () => 1, now: () => now });
+  const stop = new AbortController();
+  const ended = (async () => {
+    for await (const item of client.events.subscribe({ signal: stop.signal, since: 48_500 })) expect(item).toBeUndefined();
+  })();
+  await settled();
+  expect(fake.received[0]!.url).toBe("/v1/events?since=1500");
+  streams[0]!.close();
+  await settled();
+  now += 1000;
+  (await time.next(45_000)).end();
+  await settled();
+  expect(fake.received[1]!.url).toBe("/v1/events?since=2500");
+  streams[1]!.enqueue(new TextEncoder().encode("event: ready\nid: 4\ndata: {}\n\n"));
+  await settled();
+  streams[1]!.close();
+  await settled();
+  (await time.next(45_000)).end();
+  await settled();
+  expect(fake.received[2]!.url).toBe("/v1/events");
+  expect(fake.received[2]!.headers.get("last-event-id")).toBe("4");
+  stop.abort();
+  await ended;
+});

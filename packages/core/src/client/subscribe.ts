@@ -12,15 +12,17 @@ export type StreamItem = MeanwhileEvent | { type: "reset"; seq: number };
 
 export interface SubscribeOptions {
   signal?: AbortSignal | undefined;
-  /** The last `seq` already known; the stream goes on after it. Left out, it begins at the present. */
+  /** The last `seq` already known; the stream goes on after it. Left out, it begins at the present, or at `since`. */
   lastEventId?: number | undefined;
+  /** When the first answer that is to be kept up to date was asked for, in milliseconds since the epoch: the stream begins there, so that it and they leave no gap. */
+  since?: number | undefined;
   onStatus?: ((status: StreamStatus) => void) | undefined;
 }
 
 /** The server says something, if only `: ping`, every 15 seconds; after three times that the connection is dead. */
 const SILENCE_MS = 45_000;
 
-export async function* subscribeToEvents(transport: Transport, { signal, lastEventId, onStatus }: SubscribeOptions = {}): AsyncGenerator<StreamItem> {
+export async function* subscribeToEvents(transport: Transport, { signal, lastEventId, since, onStatus }: SubscribeOptions = {}): AsyncGenerator<StreamItem> {
   let seq = lastEventId;
   let failures = 0;
   while (!signal?.aborted) {
@@ -30,7 +32,7 @@ export async function* subscribeToEvents(transport: Transport, { signal, lastEve
     let wait: number | undefined;
     try {
       onStatus?.("connecting");
-      for await (const frames of connect(transport, seq, connection, () => onStatus?.("open"))) {
+      for await (const frames of connect(transport, { seq, since }, connection, () => onStatus?.("open"))) {
         failures = 0;
         for (const frame of frames) {
           if (frame.event === "reset") {
@@ -59,7 +61,7 @@ export async function* subscribeToEvents(transport: Transport, { signal, lastEve
 }
 
 /** One connection: the frames of each piece of it that arrives, none for a ping. Ends when the server or `connection` does. */
-async function* connect(transport: Transport, seq: number | undefined, connection: AbortController, onOpen: () => void): AsyncGenerator<Frame[]> {
+async function* connect(transport: Transport, { seq, since }: { seq: number | undefined; since: number | undefined }, connection: AbortController, onOpen: () => void): AsyncGenerator<Frame[]> {
   let heard = new AbortController();
   const hear = () => {
     heard.abort();
@@ -72,7 +74,9 @@ async function* connect(transport: Transport, seq: number | undefined, connectio
   try {
     hear();
     const headers = { accept: "text/event-stream", ...(seq === undefined ? {} : { "last-event-id": String(seq) }) };
-    const response = await transport.open("GET", eventsRoutes.list[1], { headers, cache: "no-store", signal: connection.signal });
+    // How long ago, since clocks differ.
+    const query = seq === undefined && since !== undefined ? `?since=${Math.max(0, Math.round(transport.now() - since))}` : "";
+    const response = await transport.open("GET", eventsRoutes.list[1] + query, { headers, cache: "no-store", signal: connection.signal });
     if (!response.body || !response.headers.get("content-type")?.includes("text/event-stream")) throw sharedErrors.network("The answer is no stream of events.");
     onOpen();
     const reader = response.body.getReader();

@@ -1,7 +1,7 @@
 import { MeanwhileError, type Problem, sharedErrors } from "../shared/errors.ts";
 import type { Route } from "../shared/route.ts";
 import { backoff } from "./backoff.ts";
-import { type Delay, type Random, systemDelay, systemRandom } from "./ports.ts";
+import { type Delay, type Now, type Random, systemDelay, systemNow, systemRandom } from "./ports.ts";
 
 type HeadersLike = NonNullable<ConstructorParameters<typeof Headers>[0]>;
 
@@ -14,6 +14,7 @@ export interface ClientOptions {
   headers?: HeadersLike | (() => HeadersLike | Promise<HeadersLike>);
   random?: Random;
   delay?: Delay;
+  now?: Now;
 }
 
 export interface CallOptions {
@@ -33,13 +34,14 @@ export interface Transport {
   open(method: string, path: string, init: RequestInit): Promise<Response>;
   random: Random;
   delay: Delay;
+  now: Now;
 }
 
 /** Longer than this nobody waits inside a call; the error says how long the server asked for. */
 const LONGEST_WAIT_SECONDS = 30;
 
 export function createTransport(options: ClientOptions): Transport {
-  const { fetch = (url, init) => globalThis.fetch(url, init), headers, random = systemRandom, delay = systemDelay } = options;
+  const { fetch = (url, init) => globalThis.fetch(url, init), headers, random = systemRandom, delay = systemDelay, now = systemNow } = options;
   const root = `${options.baseUrl.replace(/\/+$/, "")}/v1`;
 
   const open: Transport["open"] = async (method, path, init) => {
@@ -70,7 +72,7 @@ export function createTransport(options: ClientOptions): Transport {
     }
   };
 
-  return { call, open, random, delay };
+  return { call, open, random, delay, now };
 }
 
 /** Flat input into path, query or body: params first; what is left is the query of a GET or DELETE, the JSON of anything else. */

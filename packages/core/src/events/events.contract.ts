@@ -9,6 +9,8 @@ export const eventsContract = {
     query: z.object({
       /** The last `seq` already known; left out, the list begins at the present. */
       after: z.number().int().min(0).optional(),
+      /** Without `after`: milliseconds before the present at which the list begins. What was read since then is told all that it may lack. */
+      since: z.number().int().min(0).max(10 ** 12).optional(),
       limit: z.number().int().min(1).max(500).default(200),
     }),
     response: z.object({

@@ -44,6 +44,34 @@ export async function logPosition(db: Queryable, workspace: string): Promise<{ s
   return { seq: row?.seq ?? 0, trimmedSeq: row?.trimmed_seq ?? 0 };
 }
 
+/** An event has the time at which its call began, and is read once the call commits: so much earlier it may have begun. */
+const LATE_MS = 10_000;
+/** More than this many events are dearer to apply than to read everything anew. */
+const MAX_SINCE = 500;
+
+/** From where a reader is to go on: after `lastSeq` or, where that is not known, so that whatever was committed after `since` follows. */
+export interface Resume {
+  lastSeq?: number | undefined;
+  since?: Date | undefined;
+}
+
+/** Where a reader goes on. `lost`: some of what they need was trimmed away, or is too much, so that everything is to be read anew from there. */
+export async function resumeAt(db: Queryable, workspace: string, { lastSeq, since }: Resume): Promise<{ position: number; lost: boolean }> {
+  const { seq, trimmedSeq } = await logPosition(db, workspace);
+  if (lastSeq !== undefined) {
+    const lost = lastSeq < trimmedSeq || lastSeq > seq;
+    return { position: lost ? seq : lastSeq, lost };
+  }
+  if (since === undefined) return { position: seq, lost: false };
+  const [row] = await db.query<{ first: number | null; count: number }>(sql`
+    select min(seq) as first, count(*) as count
+    from (select seq, at from meanwhile.events where workspace = ${workspace} order by seq desc limit ${MAX_SINCE}) recent
+    where at > ${new Date(since.getTime() - LATE_MS)}`);
+  const first = row?.first ?? null;
+  const lost = row?.count === MAX_SINCE || (first !== null && trimmedSeq > 0 && first === trimmedSeq + 1);
+  return { position: first === null || lost ? seq : Math.min(first - 1, seq), lost };
+}
+
 /**
  * The next events that the actor may know of. `lastSeq` is how far the log was read, which may be past the last event given:
  * what was not for this actor is skipped, not sent.

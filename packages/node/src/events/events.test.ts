@@ -85,6 +85,45 @@ describeEachDb("the event stream", (open) => {
     expect((await ada.client.events.list({ after: 1 })).reset).toBe(true);
   });
 
+  it("begins where a reader's first answer was asked for, and with what was on its way to the log by then", async () => {
+    const { person, clock } = testWorkspace(await open());
+    const ada = person("Ada");
+    const ben = person("Ben");
+    await ada.client.channels.create({ name: "Long ago" });
+    clock.advance(60_000);
+    await ben.client.channels.create({ name: "Committed late" });
+    clock.advance(8_000);
+    await ben.client.channels.create({ name: "Missed" });
+    clock.advance(2_000);
+
+    const response = await ada.request("GET", "/v1/events?since=5000", undefined, { accept: "text/event-stream" });
+    const frames: string[] = [];
+    const reader = response.body!.getReader();
+    while (frames.length < 4) frames.push(...new TextDecoder().decode((await reader.read()).value).split("\n\n").filter((frame) => frame.startsWith("id:")));
+    await reader.cancel();
+    const list = await ada.client.events.list({ since: 5000 });
+    expect(list.reset).toBe(false);
+    expect(list.data.map((event) => event.type)).toEqual(["member.changed", "channel.created", "channel.created"]);
+    expect(frames.slice(1).map((frame) => Number(/^id: (\d+)/.exec(frame)![1]))).toEqual(list.data.map((event) => event.seq));
+
+    expect(await ada.client.events.list({ since: 0 })).toMatchObject({ reset: false, data: [{ seq: list.lastSeq }] });
+    clock.advance(20_000);
+    expect(await ada.client.events.list({ since: 5000 })).toEqual({ data: [], lastSeq: list.lastSeq, reset: false });
+  });
+
+  it("tells a reader who missed too much to read everything anew", async () => {
+    const db = await open();
+    const { person, workspace } = testWorkspace(db);
+    const ada = person("Ada");
+    await ada.client.channels.create({ name: "One of many" });
+    await db.query(sql`
+      insert into meanwhile.events (workspace, seq, type, at, payload)
+      select workspace, seq + step, type, at, payload from meanwhile.events, generate_series(1, 500) step where workspace = ${workspace} and type = 'channel.created'`);
+    await db.query(sql`update meanwhile.workspaces set seq = seq + 500 where id = ${workspace}`);
+    const { lastSeq } = await ada.client.events.list({});
+    expect(await ada.client.events.list({ since: 1000 })).toEqual({ data: [], lastSeq, reset: true });
+  });
+
   it("lets go of a stream that its reader left, and counts those still open", async () => {
     const { person } = testWorkspace(await open(), { maxStreams: 2 });
     const ada = person("Ada");

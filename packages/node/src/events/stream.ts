@@ -2,7 +2,7 @@ import { type Actor, MeanwhileError } from "@meanwhile/core";
 import type { Db } from "../db/port.ts";
 import { findMember } from "../members/members.store.ts";
 import type { EventBus } from "./bus.ts";
-import { logPosition, readEvents } from "./events.store.ts";
+import { readEvents, type Resume, resumeAt } from "./events.store.ts";
 
 const PAGE = 200;
 const PING_MS = 15_000;
@@ -10,14 +10,13 @@ const PING_MS = 15_000;
 const MAX_QUEUED = 1000;
 
 /**
- * A stream of server-sent events for one actor: everything after `lastSeq` that they may know of, each once and in order, then what
- * comes. Frames: `ready` (where it begins), one per event with its `seq` as id, `reset` where the log was trimmed past `lastSeq`, and a ping.
+ * A stream of server-sent events for one actor: everything from where they go on that they may know of, each once and in order, then what
+ * comes. Frames: `ready` (where it begins), one per event with its `seq` as id, `reset` where that place is lost, and a ping.
  * A member who was deactivated, or whose role changed, is heard no further: the stream ends and the next request decides anew.
  */
-export async function eventStream(db: Db, bus: EventBus, actor: Actor, lastSeq: number | undefined, signal: AbortSignal, onEnd: () => void): Promise<ReadableStream<Uint8Array>> {
-  const { seq, trimmedSeq } = await logPosition(db, actor.workspace);
-  const lost = lastSeq !== undefined && (lastSeq < trimmedSeq || lastSeq > seq);
-  let position = lastSeq === undefined || lost ? seq : lastSeq;
+export async function eventStream(db: Db, bus: EventBus, actor: Actor, from: Resume, signal: AbortSignal, onEnd: () => void): Promise<ReadableStream<Uint8Array>> {
+  const resumed = await resumeAt(db, actor.workspace, from);
+  let { position } = resumed;
   const encoder = new TextEncoder();
   let finish = () => {};
 
@@ -81,7 +80,7 @@ export async function eventStream(db: Db, bus: EventBus, actor: Actor, lastSeq: 
       signal.addEventListener("abort", finish);
       send("retry: 1000\n");
       frame("ready", { seq: position });
-      if (lost) frame("reset", { seq: position });
+      if (resumed.lost) frame("reset", { seq: position });
       void read();
     },
     cancel() {

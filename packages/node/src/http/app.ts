@@ -74,8 +74,9 @@ export function createApp(options: AppOptions): (request: Request) => Promise<Re
     if (open >= options.maxStreams) throw sharedErrors.rateLimited(`There are ${open} open event streams already. Close one.`, { details: { retryAfterSeconds: 5 } });
     streams.set(who, open + 1);
     const leave = () => (streams.get(who)! > 1 ? streams.set(who, streams.get(who)! - 1) : streams.delete(who));
-    const last = c.req.header("last-event-id") ?? c.req.query("after");
-    const stream = await eventStream(around.db, options.bus, actor, last !== undefined && /^\d{1,15}$/.test(last) ? Number(last) : undefined, c.req.raw.signal, leave);
+    const ago = wholeNumber(c.req.query("since"));
+    const from = { lastSeq: wholeNumber(c.req.header("last-event-id") ?? c.req.query("after")), since: ago === undefined ? undefined : new Date(around.clock.now() - ago) };
+    const stream = await eventStream(around.db, options.bus, actor, from, c.req.raw.signal, leave);
     return new Response(stream, {
       headers: { "content-type": "text/event-stream", "cache-control": "no-cache, no-transform", "x-accel-buffering": "no", "x-request-id": c.get("requestId") },
     });
@@ -129,4 +130,9 @@ function idempotencyKey(request: Request): string | undefined {
     throw sharedErrors.invalidInput("The Idempotency-Key is 1 to 255 visible ASCII characters.", { details: { issues: [{ path: ["Idempotency-Key"], message: "1 to 255 visible characters" }] } });
   }
   return key;
+}
+
+/** What is not one is as if it were not there. */
+function wholeNumber(text: string | undefined): number | undefined {
+  return text !== undefined && /^\d{1,12}$/.test(text) ? Number(text) : undefined;
 }

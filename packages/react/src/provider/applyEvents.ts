@@ -11,8 +11,7 @@ const FEW = 5;
  */
 export function applyEvents(queryClient: QueryClient, queries: Queries, items: readonly StreamItem[]): void {
   if (items.some((item) => item.type === "reset")) {
-    void queryClient.invalidateQueries({ queryKey: ["meanwhile"] });
-    return;
+    return readAgain(queryClient, ["meanwhile"]);
   }
   const keys = new Map<string, QueryKey>();
   const comments = new Map<string, MeanwhileEvent>();
@@ -20,11 +19,14 @@ export function applyEvents(queryClient: QueryClient, queries: Queries, items: r
     for (const key of keysTouchedBy(event)) keys.set(JSON.stringify(key), key);
     if (event.threadId && event.commentId && event.type.startsWith("comment.")) comments.set(event.commentId, event);
   }
-  if (comments.size <= FEW) {
-    for (const event of comments.values()) keys.delete(JSON.stringify(commentsKeys.lists(event.threadId!)));
-    for (const event of comments.values()) void readComment(queryClient, queries, event);
+  for (const event of comments.size <= FEW ? comments.values() : []) {
+    const list = commentsKeys.lists(event.threadId!);
+    // An answer on its way may be older than the event, and would take the comment away again.
+    if (queryClient.isFetching({ queryKey: list }) > 0) continue;
+    keys.delete(JSON.stringify(list));
+    void readComment(queryClient, queries, event);
   }
-  for (const queryKey of keys.values()) void queryClient.invalidateQueries({ queryKey });
+  for (const queryKey of keys.values()) readAgain(queryClient, queryKey);
 }
 
 async function readComment(queryClient: QueryClient, queries: Queries, event: MeanwhileEvent): Promise<void> {
@@ -37,6 +39,14 @@ async function readComment(queryClient: QueryClient, queries: Queries, event: Me
     const comment = await queries.comments.get(event.commentId!).queryFn({ signal: new AbortController().signal });
     writeComment(queryClient, comment);
   } catch {
-    void queryClient.invalidateQueries({ queryKey });
+    readAgain(queryClient, queryKey);
   }
+}
+
+/** What is shown is read again. A first answer that is on its way is waited for, since TanStack Query asks nothing twice at once; it may be older than the event. */
+function readAgain(queryClient: QueryClient, queryKey: QueryKey): void {
+  const first = queryClient.getQueryCache().findAll({ queryKey, type: "active", fetchStatus: "fetching", predicate: ({ state }) => state.data === undefined });
+  const read = queryClient.invalidateQueries({ queryKey });
+  if (first.length === 0) return;
+  void read.then(() => first.forEach((query) => void queryClient.invalidateQueries({ queryKey: query.queryKey, exact: true })));
 }

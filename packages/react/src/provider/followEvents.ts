@@ -11,7 +11,8 @@ export function followEvents(client: MeanwhileClient, queries: Queries, queryCli
   let waiting: StreamItem[] = [];
   let timer: ReturnType<typeof setTimeout> | undefined;
   const lastEventId = queryClient.getQueryData<number>(eventsKeys.position);
-  let first = lastEventId === undefined;
+  // Where the place in the stream is not known, it begins when the oldest of what is here was read: what changed since then is told.
+  const since = Math.min(Date.now(), ...queryClient.getQueryCache().findAll({ queryKey: ["meanwhile"] }).map(({ state }) => state.dataUpdatedAt || Infinity));
 
   const flush = () => {
     const items = waiting;
@@ -20,16 +21,9 @@ export function followEvents(client: MeanwhileClient, queries: Queries, queryCli
     queryClient.setQueryData(eventsKeys.position, items.at(-1)?.seq);
     applyEvents(queryClient, queries, items);
   };
-  const onChange = (status: StreamStatus) => {
-    if (stop.signal.aborted) return;
-    onStatus(status);
-    if (status !== "open" || !first) return;
-    first = false;
-    // What was read before the stream began may have missed a change: it is read again the next time it is looked at.
-    void queryClient.invalidateQueries({ queryKey: ["meanwhile"], refetchType: "none" });
-  };
+  const onChange = (status: StreamStatus) => void (stop.signal.aborted || onStatus(status));
   const follow = async () => {
-    for await (const item of client.events.subscribe({ signal: stop.signal, lastEventId, onStatus: onChange })) {
+    for await (const item of client.events.subscribe({ signal: stop.signal, lastEventId, since, onStatus: onChange })) {
       waiting.push(item);
       timer ??= setTimeout(flush, BURST_MS);
     }
