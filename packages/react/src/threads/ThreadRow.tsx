@@ -32,7 +32,7 @@ export const ThreadRow = forwardRef<HTMLAnchorElement & HTMLButtonElement, Threa
       ref={ref}
       {...(href === undefined ? { type: "button" as const } : { href })}
       className="mw-thread-row"
-      data-thread={thread.id}
+      data-row={thread.id}
       data-unread={unread ? "" : undefined}
       data-pinned={thread.pinned ? "" : undefined}
       data-state={thread.closed ? "closed" : "open"}

@@ -1,19 +1,11 @@
 "use client";
 import type { ReactElement } from "react";
 import { useLabels } from "../provider/useLabels.ts";
-import { Dialog } from "../theme/Dialog.tsx";
+import { Dialog } from "./Dialog.tsx";
 
-/** The keys of a thread list. */
-export function ThreadKeys({ onClose }: { onClose: () => void }): ReactElement {
+/** The keys of a list, and what they do. */
+export function KeysDialog({ keys, onClose }: { keys: readonly (readonly [key: string, meaning: string])[]; onClose: () => void }): ReactElement {
   const labels = useLabels();
-  const keys = [
-    ["j ↓", labels.keyNext],
-    ["k ↑", labels.keyPrevious],
-    ["Enter", labels.keyOpen],
-    ["Home", labels.keyFirst],
-    ["End", labels.keyLast],
-    ["?", labels.keyHelp],
-  ] as const;
   return (
     <Dialog title={labels.keys} onClose={onClose}>
       <dl className="mw-keys">

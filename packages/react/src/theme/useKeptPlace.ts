@@ -1,7 +1,7 @@
 "use client";
 import { type RefObject, useRef } from "react";
 import type { VirtualizerHandle } from "virtua";
-import { useLayout } from "../theme/useLayout.ts";
+import { useLayout } from "./useLayout.ts";
 
 /** Keeps the row at the top of a scrolled list where it is when rows come, go or move above it. */
 export function useKeptPlace(virtualizer: RefObject<VirtualizerHandle | null>, ids: readonly string[]): void {
