@@ -1,24 +1,50 @@
-import type { ChannelId, CommentId, ThreadId } from "@meanwhile/core";
+import type { ChannelId, Comment, CommentId, Role, ThreadId } from "@meanwhile/core";
+import type { Body } from "@meanwhile/core/body";
 import type { NewEvent } from "../calls/context.ts";
 import type { Db, Queryable, Tx } from "../db/port.ts";
 import { sql } from "../db/sql.ts";
 import { appendEvents } from "../events/events.store.ts";
-import type { WrittenLetter } from "./mail.body.ts";
+import { markRead, type Touched } from "./import.read.ts";
+
+/** Somebody who may not be a member yet. One who is stays as they are. */
+export interface NewMember {
+  id: string;
+  name: string;
+  avatarUrl?: string | null;
+  role?: Exclude<Role, "owner">;
+  timeZone?: string;
+  /** ISO 8601; `null` for somebody active. */
+  deactivatedAt?: string | null;
+}
 
 /** A comment to write, and the thread it opens where that is not there yet. */
-export interface NewLetter extends WrittenLetter {
+export interface NewComment {
   id: CommentId;
   threadId: ThreadId;
+  /** Of the thread, where it is new. */
+  spaceId: string;
   title: string;
-  author: { id: string; name: string };
+  /** The thread's alone; `null` where it stands in a space that is there. */
+  people: readonly string[] | null;
+  author: NewMember;
+  markdown: string;
+  body: Body;
+  excerpt: string;
   /** ISO 8601. */
   createdAt: string;
+  edited: { at: string; by: string | null } | null;
+  /** ISO 8601; set for a tombstone. */
+  deletedAt: string | null;
+  reactions: Comment["reactions"];
+  /** Member ids; who is none is left out. */
+  mentions: readonly string[];
 }
 
 /** Where an import writes. */
 export interface Target {
   workspace: string;
-  channelId: ChannelId;
+  /** Whoever writes joins it; `null` where who belongs is known otherwise. */
+  join: ChannelId | null;
   /** ISO 8601. */
   now: string;
   /** What was written before, ISO 8601, counts as read by everybody. */
@@ -29,6 +55,10 @@ export interface Added {
   comments: number;
   threads: number;
   members: number;
+}
+
+export async function openWorkspace(db: Queryable, workspace: string, now: string): Promise<void> {
+  await db.query(sql`insert into meanwhile.workspaces (id, created_at) values (${workspace}, ${now}) on conflict do nothing`);
 }
 
 /**
@@ -43,7 +73,7 @@ export async function openChannel(
   now: string,
 ): Promise<{ id: ChannelId; name: string; created: boolean }> {
   return db.tx(async (tx) => {
-    await tx.query(sql`insert into meanwhile.workspaces (id, created_at) values (${workspace}, ${now}) on conflict do nothing`);
+    await openWorkspace(tx, workspace, now);
     const [known] = await tx.query<{ id: ChannelId; name: string }>(sql`
       select id, name from meanwhile.spaces
       where workspace = ${workspace} and kind = 'channel' and (id = ${wanted.id} or (lower(name) = lower(${wanted.name}) and archived_at is null))
@@ -59,7 +89,7 @@ export async function openChannel(
 }
 
 /** Which of these comments are there, and in which thread. */
-export async function findLetters(db: Queryable, workspace: string, ids: readonly CommentId[]): Promise<Map<CommentId, ThreadId>> {
+export async function findComments(db: Queryable, workspace: string, ids: readonly CommentId[]): Promise<Map<CommentId, ThreadId>> {
   const found = new Map<CommentId, ThreadId>();
   for (let i = 0; i < ids.length; i += 5000) {
     const rows = await db.query<{ id: CommentId; thread_id: ThreadId }>(sql`
@@ -70,117 +100,122 @@ export async function findLetters(db: Queryable, workspace: string, ids: readonl
 }
 
 /**
- * Writes letters in the order given, each after what its thread holds already; one that is there is left alone, whoever wrote it. All or
+ * Writes comments in the order given, each after what its thread holds already; one that is there is left alone, whoever wrote it. All or
  * nothing: numbers are dense and counts right whenever somebody looks.
  *
  * @param known threads that were there before this import; who reads them is told
  */
-export async function writeLetters(db: Db, target: Target, letters: readonly NewLetter[], known: ReadonlySet<ThreadId>): Promise<Added> {
+export async function writeComments(db: Db, target: Target, comments: readonly NewComment[], known: Pick<ReadonlySet<ThreadId>, "has">): Promise<Added> {
   return db.tx(async (tx) => {
-    const members = await addMembers(tx, target, letters);
-    const threads = await addThreads(tx, target, letters);
-    const { comments, touched } = await addComments(tx, target, letters);
-    if (comments === 0) return { comments, threads, members };
-    await markRead(tx, target, touched);
-    const { workspace, channelId, now } = target;
-    const told = touched.filter(({ id }) => known.has(id)).map(({ id }): NewEvent => ({ type: "comment.created", threadId: id, channelId, spaceId: channelId }));
+    const { workspace, now } = target;
+    const authors = [...new Map(comments.map(({ author }) => [author.id, author])).values()];
+    const members = await addMembers(tx, workspace, authors, now);
+    if (target.join !== null) await addToSpace(tx, workspace, target.join, authors.map((author) => author.id), now);
+    const threads = await addThreads(tx, target, comments);
+    const { added, touched } = await addComments(tx, target, comments);
+    if (added === 0) return { comments: 0, threads, members };
+    await markRead(tx, workspace, touched);
     const people: NewEvent[] = members > 0 ? [{ type: "member.changed" }] : [];
-    await appendEvents(tx, { workspace, id: null }, now, [...people, { type: "thread.changed", channelId, spaceId: channelId }, ...told]);
-    return { comments, threads, members };
+    const spaces = [...new Set(touched.map((thread) => thread.space_id))].map((id): NewEvent => ({ type: "thread.changed", ...addressOf(id) }));
+    const told = touched.filter(({ id, before }) => before > 0 && known.has(id)).map(({ id, space_id }): NewEvent => ({ type: "comment.created", threadId: id, ...addressOf(space_id) }));
+    await appendEvents(tx, { workspace, id: null }, now, [...people, ...spaces, ...told]);
+    return { comments: added, threads, members };
   });
 }
 
-async function addMembers(tx: Tx, { workspace, channelId, now }: Target, letters: readonly NewLetter[]): Promise<number> {
-  const authors = [...new Map(letters.map(({ author }) => [author.id, author])).values()].sort((a, b) => (a.id < b.id ? -1 : 1));
-  const rows = await tx.query(sql`
-    insert into meanwhile.members (workspace, id, name, role, joined_at)
-    select ${workspace}, r.id, r.name, 'member', ${now}::timestamptz
-    from jsonb_to_recordset(${JSON.stringify(authors)}::text::jsonb) as r (id text, name text)
+function addressOf(spaceId: string): { spaceId: string; channelId?: ChannelId } {
+  return spaceId.startsWith("chn_") ? { channelId: spaceId as ChannelId, spaceId } : { spaceId };
+}
+
+/** Answers with how many were none before. */
+export async function addMembers(tx: Queryable, workspace: string, members: readonly NewMember[], now: string): Promise<number> {
+  const rows = members
+    .map(({ id, name, avatarUrl = null, role = "member", timeZone = "UTC", deactivatedAt = null }) => ({ id, name, avatar_url: avatarUrl, role, time_zone: timeZone, deactivated_at: deactivatedAt }))
+    .sort((a, b) => (a.id < b.id ? -1 : 1));
+  const added = await tx.query(sql`
+    insert into meanwhile.members (workspace, id, name, avatar_url, role, time_zone, joined_at, deactivated_at)
+    select ${workspace}, r.id, r.name, r.avatar_url, r.role, r.time_zone, ${now}::timestamptz, r.deactivated_at
+    from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as r (id text, name text, avatar_url text, role text, time_zone text, deactivated_at timestamptz)
     on conflict do nothing returning id`);
+  return added.length;
+}
+
+/** Who is no member of the workspace is left out. */
+export async function addToSpace(tx: Queryable, workspace: string, spaceId: string, memberIds: readonly string[], now: string): Promise<void> {
   await tx.query(sql`
     insert into meanwhile.space_members (workspace, space_id, member_id, joined_at)
-    select ${workspace}, ${channelId}, unnest(${authors.map((author) => author.id)}::text[]), ${now}::timestamptz on conflict do nothing`);
-  return rows.length;
+    select workspace, ${spaceId}, id, ${now}::timestamptz from meanwhile.members where workspace = ${workspace} and id = any(${[...memberIds]}::text[])
+    order by id on conflict do nothing`);
 }
 
-async function addThreads(tx: Tx, { workspace, channelId }: Target, letters: readonly NewLetter[]): Promise<number> {
-  const first = new Map<ThreadId, NewLetter>();
-  for (const letter of letters) if (!first.has(letter.threadId)) first.set(letter.threadId, letter);
-  const threads = [...first.values()].map(({ threadId, title, author, createdAt }) => ({ id: threadId, title, author_id: author.id, at: createdAt }));
+async function addThreads(tx: Tx, { workspace, now }: Target, comments: readonly NewComment[]): Promise<number> {
+  const first = new Map<ThreadId, NewComment>();
+  for (const comment of comments) if (!first.has(comment.threadId)) first.set(comment.threadId, comment);
+  const opening = [...first.values()];
+  await addPeopleSpaces(tx, workspace, opening.flatMap(({ spaceId, people, createdAt }) => (people === null ? [] : [{ id: spaceId, people, at: createdAt }])), now);
+  const threads = opening.map(({ threadId, spaceId, title, author, createdAt }) => ({ id: threadId, space_id: spaceId, title, author_id: author.id, at: createdAt }));
   const rows = await tx.query(sql`
     insert into meanwhile.threads (workspace, id, space_id, title, author_id, last_author_id, created_at, active_at)
-    select ${workspace}, r.id, ${channelId}, r.title, r.author_id, r.author_id, r.at, r.at
-    from jsonb_to_recordset(${JSON.stringify(threads)}::text::jsonb) as r (id text, title text, author_id text, at timestamptz)
+    select ${workspace}, r.id, r.space_id, r.title, r.author_id, r.author_id, r.at, r.at
+    from jsonb_to_recordset(${JSON.stringify(threads)}::text::jsonb) as r (id text, space_id text, title text, author_id text, at timestamptz)
     on conflict do nothing returning id`);
   return rows.length;
 }
 
-/** A thread that got comments. */
-interface Touched {
-  id: ThreadId;
-  /** How many comments it had, and has. */
-  before: number;
-  count: number;
-  /** When it was active last, before; ISO 8601. */
-  active_before: string;
-  /** Up to which number everything counts as read. */
-  read: number;
+/** A space among people, with those people in it; who left one that is there does not come back. */
+async function addPeopleSpaces(tx: Tx, workspace: string, spaces: readonly { id: string; people: readonly string[]; at: string }[], now: string): Promise<void> {
+  if (spaces.length === 0) return;
+  await tx.query(sql`
+    with r as (select * from jsonb_to_recordset(${JSON.stringify(spaces)}::text::jsonb) as r (id text, people jsonb, at timestamptz)),
+    laid as (
+      insert into meanwhile.spaces (workspace, id, kind, visibility, created_at)
+      select ${workspace}, id, 'people', 'private', at from r on conflict do nothing returning id)
+    insert into meanwhile.space_members (workspace, space_id, member_id, joined_at)
+    select m.workspace, r.id, m.id, ${now}::timestamptz from laid join r on r.id = laid.id
+    join meanwhile.members m on m.workspace = ${workspace} and r.people ? m.id on conflict do nothing`);
 }
 
-async function addComments(tx: Tx, { workspace, readBefore }: Target, letters: readonly NewLetter[]): Promise<{ comments: number; touched: Touched[] }> {
-  const threadIds = [...new Set(letters.map((letter) => letter.threadId))];
+async function addComments(tx: Tx, { workspace, readBefore }: Target, comments: readonly NewComment[]): Promise<{ added: number; touched: Touched[] }> {
+  const threadIds = [...new Set(comments.map((comment) => comment.threadId))];
   // Locked in one order, so that two imports wait for each other and never in a circle.
-  const threads = await tx.query<{ id: ThreadId; comment_count: number; active_at: string }>(sql`
-    select id, comment_count, active_at from meanwhile.threads
+  const threads = await tx.query<{ id: ThreadId; space_id: string; comment_count: number; active_at: string }>(sql`
+    select id, space_id, comment_count, active_at from meanwhile.threads
     where workspace = ${workspace} and id = any(${threadIds}::text[]) order by id for update`);
-  const known = await findLetters(tx, workspace, letters.map((letter) => letter.id));
+  const known = await findComments(tx, workspace, comments.map((comment) => comment.id));
   const touched = new Map<ThreadId, Touched>(
-    threads.map(({ id, comment_count, active_at }) => [id, { id, before: comment_count, count: comment_count, active_before: active_at, read: comment_count }]),
+    threads.map(({ id, space_id, comment_count, active_at }) => [id, { id, space_id, before: comment_count, count: comment_count, active_before: active_at, read: comment_count }]),
   );
-  const rows = letters
-    .filter((letter) => !known.has(letter.id))
-    .map(({ id, threadId, author, markdown, body, excerpt, createdAt }) => {
+  const rows = comments
+    .filter((comment) => !known.has(comment.id))
+    .map(({ id, threadId, author, markdown, body, excerpt, createdAt, edited, deletedAt, reactions, mentions }) => {
       const thread = touched.get(threadId)!;
       const number = ++thread.count;
       if (createdAt < readBefore && thread.read === number - 1) thread.read = number;
-      return { id, thread_id: threadId, number, author_id: author.id, markdown, body, excerpt, at: createdAt };
+      return {
+        ...{ id, thread_id: threadId, number, author_id: author.id, markdown, body, excerpt, at: createdAt, reactions, mentions },
+        ...{ edited_at: edited?.at ?? null, edited_by: edited?.by ?? null, deleted_at: deletedAt },
+      };
     });
-  const grown = [...touched.values()].filter((thread) => thread.count > thread.before);
-  if (rows.length === 0) return { comments: 0, touched: [] };
+  if (rows.length === 0) return { added: 0, touched: [] };
   await tx.query(sql`
-    with letters as (
-      select * from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb)
-        as r (id text, thread_id text, number int, author_id text, markdown text, body jsonb, excerpt text, at timestamptz)),
+    with written as (
+      select * from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as r (id text, thread_id text, number int, author_id text, markdown text, body jsonb,
+        excerpt text, at timestamptz, reactions jsonb, mentions jsonb, edited_at timestamptz, edited_by text, deleted_at timestamptz)),
     inserted as (
-      insert into meanwhile.comments (workspace, id, thread_id, number, author_id, markdown, body, audience, created_at)
-      select ${workspace}, id, thread_id, number, author_id, markdown, body, '{"kind":"thread"}', at from letters),
+      insert into meanwhile.comments (workspace, id, thread_id, number, author_id, markdown, body, audience, reactions, created_at, edited_at, edited_by, deleted_at)
+      select ${workspace}, id, thread_id, number, author_id, markdown, body, '{"kind":"thread"}', reactions, at, edited_at, edited_by, deleted_at from written),
     last as (
-      select distinct on (thread_id) *, max(at) over (partition by thread_id) as latest from letters order by thread_id, number desc),
+      select distinct on (thread_id) *, max(at) over (partition by thread_id) as latest from written order by thread_id, number desc),
     counted as (
       update meanwhile.threads t set comment_count = last.number, last_author_id = last.author_id, last_excerpt = last.excerpt,
         active_at = greatest(t.active_at, last.latest), version = t.version + 1
-      from last where t.workspace = ${workspace} and t.id = last.thread_id)
+      from last where t.workspace = ${workspace} and t.id = last.thread_id),
+    named as (
+      insert into meanwhile.mentions (workspace, member_id, thread_id, number)
+      select m.workspace, m.id, w.thread_id, w.number from written w, jsonb_array_elements_text(w.mentions) as n (id)
+      join meanwhile.members m on m.workspace = ${workspace} and m.id = n.id on conflict do nothing)
     insert into meanwhile.thread_positions as p (workspace, member_id, thread_id, position)
-    select ${workspace}, author_id, thread_id, max(number) from letters group by author_id, thread_id
+    select ${workspace}, author_id, thread_id, max(number) from written group by author_id, thread_id
     on conflict (workspace, member_id, thread_id) do update set position = greatest(p.position, excluded.position)`);
-  return { comments: rows.length, touched: grown };
-}
-
-/**
- * Old letters are unread by nobody. Who had read all of a thread has read what came to it too; who joined before a thread was active last, and
- * would find it unread for that, has read it.
- */
-async function markRead(tx: Tx, { workspace }: Target, touched: readonly Touched[]): Promise<void> {
-  const read = touched.filter((thread) => thread.read > thread.before);
-  if (read.length === 0) return;
-  const threads = sql`jsonb_to_recordset(${JSON.stringify(read)}::text::jsonb) as r (id text, before int, read int, active_before timestamptz)`;
-  await tx.query(sql`
-    update meanwhile.thread_positions p set position = r.read from ${threads}
-    where p.workspace = ${workspace} and p.thread_id = r.id and p.position = r.before and r.before > 0`);
-  await tx.query(sql`
-    insert into meanwhile.thread_positions (workspace, member_id, thread_id, position)
-    select ${workspace}, m.id, r.id, r.read from ${threads}
-    join meanwhile.threads t on t.workspace = ${workspace} and t.id = r.id
-    join meanwhile.members m on m.workspace = t.workspace and m.joined_at <= t.active_at and (r.before = 0 or r.active_before < m.joined_at)
-    on conflict do nothing`);
+  return { added: rows.length, touched: [...touched.values()].filter((thread) => thread.count > thread.before) };
 }

@@ -1,2 +1,2 @@
-export { importMbox } from "./import.ts";
+export { importMbox } from "./import.mbox.ts";
 export type { ImportReport, MessageNote } from "./import.report.ts";

@@ -3,7 +3,7 @@ import type { Db } from "../db/port.ts";
 import { type Archive, type ArchivedLetter, readArchive } from "./archive.ts";
 import { derivedId, mailMemberId } from "./import.ids.ts";
 import { type ImportProgress, type ImportReport, MAX_NOTES, type MessageNote } from "./import.report.ts";
-import { findLetters, type NewLetter, openChannel, type Target, writeLetters } from "./import.store.ts";
+import { findComments, type NewComment, openChannel, type Target, writeComments } from "./import.store.ts";
 import { writeLetter } from "./mail.body.ts";
 import { readHead } from "./mail.head.ts";
 import { readSource } from "./mail.source.ts";
@@ -64,8 +64,8 @@ export async function importMbox({ db, workspace, open, channel: wanted, fileNam
   };
   const plan = await planOf(db, workspace, channel.id, archive);
   report.messages.known = plan.known;
-  const target = { workspace, channelId: channel.id, now: iso, readBefore: new Date(now - HISTORY_MS).toISOString() };
-  const writer = createWriter(db, target, plan, report, onProgress);
+  const target = { workspace, join: channel.id, now: iso, readBefore: new Date(now - HISTORY_MS).toISOString() };
+  const writer = createWriter(db, target, channel.id, plan, report, onProgress);
   while (writer.left() > 0) {
     const before = writer.left();
     for await (const message of numbered(open())) {
@@ -120,7 +120,7 @@ interface Place {
 async function planOf(db: Db, workspace: string, channelId: ChannelId, { letters, conversations }: Archive): Promise<Plan> {
   const ids = new Map<ArchivedLetter, CommentId>();
   for (const letter of letters) ids.set(letter, await derivedId("cmt", letter.writtenAt, channelId, letter.messageId));
-  const present = await findLetters(db, workspace, [...ids.values()]);
+  const present = await findComments(db, workspace, [...ids.values()]);
   const authors = new Map<string, { id: string; name: string }>();
   for (const { sender } of letters) if (!authors.has(sender.key)) authors.set(sender.key, { id: await mailMemberId(workspace, sender.key), name: sender.name });
 
@@ -165,17 +165,17 @@ interface Writer {
   flush(): Promise<void>;
 }
 
-function createWriter(db: Db, target: Target, plan: Plan, report: ImportReport, onProgress: (progress: ImportProgress) => void): Writer {
+function createWriter(db: Db, target: Target, spaceId: ChannelId, plan: Plan, report: ImportReport, onProgress: (progress: ImportProgress) => void): Writer {
   const total = plan.places.size;
   /** Per queue, how far it is; and what came too early. */
   const done = new Map<Place[], number>();
-  const waiting = new Map<Place, NewLetter | null>();
+  const waiting = new Map<Place, NewComment | null>();
   let waitingSize = 0;
-  let batch: NewLetter[] = [];
+  let batch: NewComment[] = [];
   let batchSize = 0;
 
   const write = async () => {
-    const added = await writeLetters(db, target, batch, plan.threads);
+    const added = await writeComments(db, target, batch, plan.threads);
     report.messages.added += added.comments;
     report.threads.added += added.threads;
     report.members.added += added.members;
@@ -183,7 +183,7 @@ function createWriter(db: Db, target: Target, plan: Plan, report: ImportReport, 
     batchSize = 0;
     onProgress({ phase: "writing", messages: total - plan.places.size, total });
   };
-  const push = async (letter: NewLetter | null) => {
+  const push = async (letter: NewComment | null) => {
     if (!letter) return;
     batch.push(letter);
     batchSize += letter.markdown.length;
@@ -198,7 +198,7 @@ function createWriter(db: Db, target: Target, plan: Plan, report: ImportReport, 
       const { queue } = place;
       const turn = done.get(queue) ?? 0;
       if (place.rank > turn && waitingSize >= WAITING_CHARACTERS) return;
-      const letter = await newLetter(message, place, report);
+      const letter = await newLetter(message, place, spaceId, report);
       waiting.set(place, letter);
       waitingSize += letter?.markdown.length ?? 0;
       let next = turn;
@@ -218,16 +218,19 @@ function createWriter(db: Db, target: Target, plan: Plan, report: ImportReport, 
 }
 
 /** `null`, and a line in the report, where a message cannot be read. */
-async function newLetter(message: RawMessage, place: Place, report: ImportReport): Promise<NewLetter | null> {
+async function newLetter(message: RawMessage, place: Place, spaceId: ChannelId, report: ImportReport): Promise<NewComment | null> {
   const { id, threadId, title, author, at, letter } = place;
   const tell = (list: MessageNote[], note: string) => {
     if (list.length < MAX_NOTES) list.push({ line: letter.line, offset: letter.offset, messageId: letter.messageId, note });
   };
   try {
     const found = readHead(message.bytes)!;
-    const written = writeLetter(await readSource(message.bytes, found.head, found.bodyStart));
-    if (message.cut || written.cut) tell(report.notes, "It is longer than a comment can be; the rest was left out.");
-    return { ...written, id, threadId, title, author, createdAt: new Date(at).toISOString() };
+    const { cut, ...written } = writeLetter(await readSource(message.bytes, found.head, found.bodyStart));
+    if (message.cut || cut) tell(report.notes, "It is longer than a comment can be; the rest was left out.");
+    return {
+      ...{ ...written, id, threadId, spaceId, title, author, createdAt: new Date(at).toISOString() },
+      ...{ people: null, edited: null, deletedAt: null, reactions: [], mentions: [] },
+    };
   } catch (error) {
     report.messages.skipped++;
     tell(report.skipped, `It cannot be taken apart: ${error instanceof Error ? error.message : String(error)}`);

@@ -6,7 +6,7 @@ import { describeEachDb } from "../testing/databases.ts";
 import { testWorkspace } from "../testing/workspace.ts";
 import { crewArchive, CREW } from "./archive.fixture.ts";
 import { inChunks, madeLetters, seeded, toMbox } from "./import.fixture.ts";
-import { importMbox, type ImportMboxOptions } from "./import.ts";
+import { importMbox, type ImportMboxOptions } from "./import.mbox.ts";
 
 const now = Date.UTC(2026, 0, 5, 9);
 
