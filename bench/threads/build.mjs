@@ -10,15 +10,17 @@ const node = fileURLToPath(new URL("../../packages/node", import.meta.url));
 /** Inside the package, so that what it imports is found. Ignored by git. */
 export const BUILD = `${node}/.cache/bench`;
 
-export async function buildServer(outDir = BUILD) {
+const SERVER = { index: "index.ts", node: "adapters/node.ts", db: "db/index.ts", postgres: "testing/postgres.ts" };
+
+/** @param entries of the package's source, by the name to build them under */
+export async function buildServer(outDir = BUILD, entries = SERVER) {
   const { dependencies, optionalDependencies, devDependencies } = JSON.parse(readFileSync(`${node}/package.json`, "utf8"));
-  const source = (path) => `${node}/src/${path}`;
   await build({
     config: false,
     silent: true,
     clean: true,
     outDir,
-    entry: { index: source("index.ts"), node: source("adapters/node.ts"), db: source("db/index.ts"), postgres: source("testing/postgres.ts") },
+    entry: Object.fromEntries(Object.entries(entries).map(([name, path]) => [name, `${node}/src/${path}`])),
     format: ["esm"],
     target: "es2022",
     tsconfig: `${node}/tsconfig.json`,

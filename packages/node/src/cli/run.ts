@@ -4,6 +4,7 @@ import type { Db } from "../db/port.ts";
 import { UsageError, type Command } from "./command.ts";
 import { exportCommand } from "./export.ts";
 import { importMboxCommand } from "./import.mbox.ts";
+import { importSlackCommand } from "./import.slack.ts";
 import { loadCommand } from "./load.ts";
 import { migrateCommand } from "./migrate.ts";
 
@@ -13,6 +14,7 @@ const COMMANDS: Record<string, Command> = {
   export: exportCommand,
   load: loadCommand,
   "import mbox": importMboxCommand,
+  "import slack": importSlackCommand,
 };
 
 const COMMON = { database: { type: "string" }, help: { type: "boolean", short: "h" } } as const;

@@ -62,7 +62,7 @@ export async function readArchive(source: AsyncIterable<Uint8Array>, now: number
     }
     const { head } = found;
     const at = writtenAt(head, message.envelope);
-    const messageId = idsIn(head.get("message-id"))[0] ?? (await contentId(message.bytes));
+    const messageId = idsIn(head.get("message-id"))[0] ?? contentId(message.bytes);
     const key = `${at} ${messageId}`;
     if (seen.has(key)) {
       doubles++;

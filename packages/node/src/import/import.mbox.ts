@@ -3,7 +3,7 @@ import type { Db } from "../db/port.ts";
 import { type Archive, type ArchivedLetter, readArchive } from "./archive.ts";
 import { derivedId, mailMemberId } from "./import.ids.ts";
 import { type ImportProgress, type ImportReport, MAX_NOTES, type MessageNote } from "./import.report.ts";
-import { findComments, type NewComment, openChannel, type Target, writeComments } from "./import.store.ts";
+import { findComments, type NewComment, openChannel, planAhead, type Target, writeComments } from "./import.store.ts";
 import { writeLetter } from "./mail.body.ts";
 import { readHead } from "./mail.head.ts";
 import { readSource } from "./mail.source.ts";
@@ -53,7 +53,7 @@ export async function importMbox({ db, workspace, open, channel: wanted, fileNam
     throw noMessages(`There is no message in ${fileName}. An archive in mbox form has a line such as "From ada@example.org Mon Jan  5 09:00:00 2026" before each.`);
   }
   const iso = new Date(now).toISOString();
-  const channel = await openChannel(db, workspace, await channelFor(archive, { workspace, wanted, fileName, now }), iso);
+  const channel = await openChannel(db, workspace, channelFor(archive, { workspace, wanted, fileName, now }), iso);
   const report: ImportReport = {
     channel,
     messages: { read: archive.read, added: 0, known: 0, doubles: archive.doubles, skipped: archive.read - archive.letters.length - archive.doubles },
@@ -80,7 +80,7 @@ export async function importMbox({ db, workspace, open, channel: wanted, fileNam
   return report;
 }
 
-async function channelFor({ list, letters }: Archive, { workspace, wanted, fileName, now }: { workspace: string; wanted: string | undefined; fileName: string; now: number }) {
+function channelFor({ list, letters }: Archive, { workspace, wanted, fileName, now }: { workspace: string; wanted: string | undefined; fileName: string; now: number }) {
   const plain = fileName.replace(/^.*[\\/]/, "").replace(/\.(?:gz|mbox|mbx|txt)(?=\.|$)/gi, "") || "mail";
   const local = list.id?.split(".")[0] ?? null;
   const name = wanted ?? local ?? list.tag ?? plain;
@@ -88,7 +88,7 @@ async function channelFor({ list, letters }: Archive, { workspace, wanted, fileN
   const description = [list.phrase, list.id && `Mailing list ${list.id}`].filter((part) => part !== null && part !== "").join(". ");
   const start = letters.reduce((earliest, letter) => Math.min(earliest, letter.at), now);
   return {
-    id: await derivedId("chn", 0, workspace, key.toLowerCase()),
+    id: derivedId("chn", 0, workspace, key.toLowerCase()),
     name: [...name].slice(0, 80).join(""),
     description: [...description].slice(0, 1000).join(""),
     createdAt: new Date(start).toISOString(),
@@ -119,17 +119,17 @@ interface Place {
 /** A letter whose thread is there already goes to it, whatever thread it would have made itself: a longer archive may know more of what hangs together. */
 async function planOf(db: Db, workspace: string, channelId: ChannelId, { letters, conversations }: Archive): Promise<Plan> {
   const ids = new Map<ArchivedLetter, CommentId>();
-  for (const letter of letters) ids.set(letter, await derivedId("cmt", letter.writtenAt, channelId, letter.messageId));
+  for (const letter of letters) ids.set(letter, derivedId("cmt", letter.writtenAt, channelId, letter.messageId));
   const present = await findComments(db, workspace, [...ids.values()]);
   const authors = new Map<string, { id: string; name: string }>();
-  for (const { sender } of letters) if (!authors.has(sender.key)) authors.set(sender.key, { id: await mailMemberId(workspace, sender.key), name: sender.name });
+  for (const { sender } of letters) if (!authors.has(sender.key)) authors.set(sender.key, { id: mailMemberId(workspace, sender.key), name: sender.name });
 
   const places = new Map<number, Place>();
   const threads = new Set(present.values());
   let known = 0;
   for (const { rootId, title, letters: ordered } of conversations) {
     const [first] = ordered;
-    const own = await derivedId("thr", first!.letter.writtenAt, channelId, rootId);
+    const own = derivedId("thr", first!.letter.writtenAt, channelId, rootId);
     const there = ordered.map(({ letter }) => present.get(ids.get(letter)!));
     let threadId = there.find((id) => id !== undefined) ?? own;
     const queue: Place[] = [];
@@ -171,6 +171,7 @@ function createWriter(db: Db, target: Target, spaceId: ChannelId, plan: Plan, re
   const done = new Map<Place[], number>();
   const waiting = new Map<Place, NewComment | null>();
   let waitingSize = 0;
+  const wrote = planAhead(db);
   let batch: NewComment[] = [];
   let batchSize = 0;
 
@@ -179,6 +180,7 @@ function createWriter(db: Db, target: Target, spaceId: ChannelId, plan: Plan, re
     report.messages.added += added.comments;
     report.threads.added += added.threads;
     report.members.added += added.members;
+    await wrote(added.comments);
     batch = [];
     batchSize = 0;
     onProgress({ phase: "writing", messages: total - plan.places.size, total });

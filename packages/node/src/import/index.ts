@@ -1,2 +1,3 @@
 export { importMbox } from "./import.mbox.ts";
-export type { ImportReport, MessageNote } from "./import.report.ts";
+export { importSlack } from "./import.slack.ts";
+export type { ImportReport, MessageNote, SlackReport } from "./import.report.ts";

@@ -1,5 +1,6 @@
 import { type Block, type Body, BODY_LIMITS, checkBody, excerpt, isEmptyBody, normalizeBody, printMarkdown } from "@meanwhile/core/body";
 import { MeanwhileError } from "@meanwhile/core";
+import { sizeOf } from "./import.size.ts";
 import { letterBlocks } from "./mail.blocks.ts";
 import { htmlBlocks } from "./mail.html.ts";
 import { readLines } from "./mail.lines.ts";
@@ -65,11 +66,6 @@ function isAttribution(block: Block, next: Block | undefined): boolean {
 function attached(attachments: readonly { name: string; bytes: number | null }[]): Block[] {
   const lines = attachments.slice(0, 20).map(({ name, bytes }) => note(`Attachment, not kept: ${name.replace(/\s+/g, " ").slice(0, 200)}${bytes === null ? "" : ` (${sizeOf(bytes)})`}`));
   return attachments.length > 20 ? [...lines, note(`And ${attachments.length - 20} more attachments.`)] : lines;
-}
-
-function sizeOf(bytes: number): string {
-  if (bytes < 1000) return `${bytes} bytes`;
-  return bytes < 1_000_000 ? `${Math.round(bytes / 1000)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
 }
 
 function note(text: string): Block {

@@ -18,7 +18,7 @@ export async function bundle(source: URL): Promise<{ folder: string; file: strin
     format: ["esm"],
     target: "es2022",
     noExternal: [/^@meanwhile\//],
-    external: ["@electric-sql/pglite", "pg"],
+    external: ["@electric-sql/pglite", "pg", "yauzl"],
     esbuildOptions: (options) => void (options.conditions = ["@meanwhile/source"]),
   });
   return { folder, file: join(folder, "main.js"), remove: () => rm(folder, { recursive: true, force: true }) };
