@@ -8,6 +8,7 @@ const hooks = Object.keys(react).filter((name) => /^use[A-Z]/.test(name));
 const budgets = [
   { name: "core: client and outbox", path: "packages/core/dist/index.js", import: "{ createMeanwhileClient, createOutbox }", limit: "5 kB" },
   { name: "core: body, parsed and printed", path: "packages/core/dist/body/index.js", import: "*", limit: "31 kB" },
+  { name: "core: verifying webhooks", path: "packages/core/dist/webhooks/entry.js", import: "{ verifyWebhook }", limit: "2 kB" },
   { name: "core: time", path: "packages/core/dist/time/index.js", import: "*", limit: "5 kB" },
   { name: `react: all ${hooks.length} hooks`, path, import: `{ ${hooks.join(", ")} }`, ignore, limit: "10 kB" },
   { name: "react: a body, read only", path, import: "{ Body }", ignore, limit: "4 kB" },

@@ -5,6 +5,7 @@ import { decisionsContract, proposalsContract } from "./decisions/decisions.cont
 import { eventsContract } from "./events/events.contract.ts";
 import { groupsContract, membersContract } from "./members/members.contract.ts";
 import { threadsContract } from "./threads/threads.contract.ts";
+import { webhooksContract } from "./webhooks/webhooks.contract.ts";
 
 /** Every slice's endpoints, by namespace and name. */
 export const contract = {
@@ -16,6 +17,7 @@ export const contract = {
   decisions: decisionsContract,
   proposals: proposalsContract,
   events: eventsContract,
+  webhooks: webhooksContract,
 } as const;
 
 export type Contract = typeof contract;
@@ -30,3 +32,4 @@ export * from "./comments/comments.schema.ts";
 export * from "./decisions/decisions.schema.ts";
 export * from "./decisions/decisions.proposals.schema.ts";
 export * from "./events/events.schema.ts";
+export * from "./webhooks/webhooks.schema.ts";

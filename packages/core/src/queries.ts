@@ -5,6 +5,7 @@ import { decisionsQueries, proposalsQueries } from "./decisions/decisions.querie
 import { eventsQueries } from "./events/events.queries.ts";
 import { groupsQueries, membersQueries } from "./members/members.queries.ts";
 import { threadsQueries } from "./threads/threads.queries.ts";
+import { webhooksQueries } from "./webhooks/webhooks.queries.ts";
 
 /**
  * Every slice's query options over one client, in the shape TanStack Query takes.
@@ -22,6 +23,7 @@ export function queries(client: MeanwhileClient) {
     decisions: decisionsQueries(client),
     proposals: proposalsQueries(client),
     events: eventsQueries(client),
+    webhooks: webhooksQueries(client),
   };
 }
 

@@ -4,6 +4,7 @@ import { decisionsRoutes, proposalsRoutes } from "./decisions/decisions.routes.t
 import { eventsRoutes } from "./events/events.routes.ts";
 import { groupsRoutes, membersRoutes } from "./members/members.routes.ts";
 import { threadsRoutes } from "./threads/threads.routes.ts";
+import { webhooksRoutes } from "./webhooks/webhooks.routes.ts";
 
 /** Every route, by namespace and name: where the slices meet. */
 export const routes = {
@@ -15,6 +16,7 @@ export const routes = {
   decisions: decisionsRoutes,
   proposals: proposalsRoutes,
   events: eventsRoutes,
+  webhooks: webhooksRoutes,
 } as const;
 
 export type Routes = typeof routes;

@@ -1,5 +1,6 @@
 export { createMeanwhile, type Meanwhile, type MeanwhileOptions } from "./meanwhile.ts";
 export type { Api, ApiOptions } from "./calls/api.ts";
+export { type WebhookOptions, WebhookRefused, type WebhookRequest, type WebhookResponse, type WebhookSender } from "./calls/background.ts";
 export type { MetadataSchemas } from "./calls/context.ts";
 export type { User } from "./members/actor.ts";
 export type { Clock, DatabaseInput, Db, Queryable, Tx } from "./db/index.ts";

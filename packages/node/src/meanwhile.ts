@@ -1,9 +1,10 @@
 import { newId } from "@meanwhile/core";
 import { intlZones, type ZoneSource } from "@meanwhile/core/time";
 import { type Api, createApi } from "./calls/api.ts";
-import { background } from "./calls/background.ts";
+import { type Background, background, type WebhookOptions } from "./calls/background.ts";
 import type { MetadataSchemas } from "./calls/context.ts";
 import type { Surroundings } from "./calls/perform.ts";
+import { createSecrets, type Secrets } from "./calls/secrets.ts";
 import { type Clock, type DatabaseInput, type Db, migrate, openDb, systemClock } from "./db/index.ts";
 import { createEventBus, type EventBus } from "./events/bus.ts";
 import { createApp } from "./http/app.ts";
@@ -30,6 +31,13 @@ export interface MeanwhileOptions {
   metadata?: MetadataSchemas;
   /** Run migrations at start. `false` where an administrator runs `npx meanwhile migrate`. */
   migrate?: boolean;
+  /**
+   * Encrypts what we must keep and be able to read again, such as the secrets that webhooks are signed with: 32 characters at least, from a
+   * secret store. Several while one takes the place of another: the first encrypts, all decrypt. Left out, such secrets lie in the database as they are.
+   */
+  secretKey?: string | readonly string[];
+  /** How webhooks leave this server. */
+  webhooks?: WebhookOptions;
   /** What runs jobs in this process: pg-boss unless told; `false` for none. */
   jobs?: JobsOptions["engine"];
   /** Requests a member may make; 600 a minute, counted in memory, unless told. */
@@ -71,18 +79,20 @@ export function createMeanwhile(options: MeanwhileOptions = {}): Meanwhile {
   const { clock = systemClock, logger = consoleLogger, rateLimit = DEFAULT_RATE_LIMIT } = options;
   const basePath = (options.basePath ?? "/api/meanwhile").replace(/\/+$/, "");
 
+  const secrets = createSecrets(options.secretKey === undefined ? [] : [options.secretKey].flat());
   let opening: Promise<Started> | undefined;
   let starting: Promise<Started> | undefined;
   let closed = false;
 
-  const open = () => (opening ??= openAll(options, logger, clock).catch(again(() => (opening = undefined))));
+  const open = () => (opening ??= openAll(options, logger, clock, secrets).catch(again(() => (opening = undefined))));
   const start = () => {
     if (closed) return Promise.reject(new Error("This Meanwhile server was closed."));
     return (starting ??= open()
       .then(async (started) => {
         if (options.migrate ?? true) await migrate(started.db, { now: clock.now() });
         // Not waited for: the first request need not load the job engine, and what is sent before it runs waits in the database.
-        started.jobs.start().catch((error: unknown) => logger.error("The jobs did not start", { error: String(error) }));
+        const going = started.jobs.start().then(() => (options.jobs === false || closed ? undefined : started.slices.start()));
+        going.catch((error: unknown) => logger.error("The jobs did not start", { error: String(error) }));
         return started;
       })
       .catch(again(() => (starting = undefined))));
@@ -98,6 +108,7 @@ export function createMeanwhile(options: MeanwhileOptions = {}): Meanwhile {
     get zones() {
       return started().zones;
     },
+    secrets,
     isTimeZone: (name) => isZone(started().zones, name),
   };
 
@@ -113,7 +124,7 @@ export function createMeanwhile(options: MeanwhileOptions = {}): Meanwhile {
   const app = createApp({
     around,
     basePath,
-    bus: { subscribe: (workspace, subscriber) => started().bus.subscribe(workspace, subscriber), close: () => started().bus.close() },
+    bus: { subscribe: (workspace, subscriber) => started().bus.subscribe(workspace, subscriber), subscribeAll: (onGrowth) => started().bus.subscribeAll(onGrowth), close: () => started().bus.close() },
     logger,
     maxBodyBytes: options.maxBodyBytes ?? 1024 * 1024,
     maxStreams: options.maxStreams ?? 20,
@@ -138,7 +149,7 @@ export function createMeanwhile(options: MeanwhileOptions = {}): Meanwhile {
       await starting?.catch(() => undefined);
       if (!all) return;
       await all.bus.close();
-      await all.jobs.stop();
+      await Promise.all([all.slices.stop(), all.jobs.stop()]);
       // What the host brought, the host closes.
       if (typeof (options.database ?? "") === "string") await all.db.close();
     },
@@ -148,16 +159,18 @@ export function createMeanwhile(options: MeanwhileOptions = {}): Meanwhile {
 interface Started {
   db: Db;
   bus: EventBus;
+  slices: Background;
   jobs: Jobs;
   zones: ZoneSource;
 }
 
-async function openAll(options: MeanwhileOptions, logger: Logger, clock: Clock): Promise<Started> {
+async function openAll(options: MeanwhileOptions, logger: Logger, clock: Clock, secrets: Secrets): Promise<Started> {
   const zones = options.zones ?? (await defaultZones());
   const db = await openDb(options.database, { logger });
-  const { due, work } = background({ db, clock, logger, newId: options.newId ?? newId, zones });
-  const jobs = createJobs({ db, clock, logger, engine: options.jobs ?? "pg-boss", due, work });
-  return { db, bus: createEventBus(db, options.pollMs ?? 5000), jobs, zones };
+  const bus = createEventBus(db, options.pollMs ?? 5000);
+  const slices = background({ db, bus, clock, logger, newId: options.newId ?? newId, zones, secrets, webhooks: options.webhooks ?? {} });
+  const jobs = createJobs({ db, clock, logger, engine: options.jobs ?? "pg-boss", due: slices.due, work: slices.work });
+  return { db, bus, slices, jobs, zones };
 }
 
 /** The system's files in Node; in a browser there are none. */

@@ -10,6 +10,8 @@ export interface Endpoint {
   body?: z.ZodObject | z.ZodUnion<readonly z.ZodObject[]>;
   /** `null`: 204, nothing to say. */
   response: z.ZodType | null;
+  /** What is stored of an answer, for a repeated idempotency key; all of it unless told. For answers that hold a secret. */
+  keep?: (answer: unknown) => unknown;
   /** Codes beside the shared ones. */
   errors?: readonly string[];
 }

@@ -1,5 +1,5 @@
 /** What an id names, by its prefix. A host's own ids (members, workspaces, subjects) are kept as they are and have none. */
-export type IdPrefix = "chn" | "thr" | "cmt" | "dcs" | "prp" | "grp" | "op" | "req" | "evt";
+export type IdPrefix = "chn" | "thr" | "cmt" | "dcs" | "prp" | "grp" | "op" | "req" | "evt" | "whk" | "msg";
 
 /** A TypeID: a prefix, an underscore, and a UUIDv7 in 26 characters of lower-case Crockford base 32. Sorts by time as text. */
 export type Id<P extends IdPrefix = IdPrefix> = `${P}_${string}` & { readonly __id: P };
@@ -10,6 +10,8 @@ export type CommentId = Id<"cmt">;
 export type DecisionId = Id<"dcs">;
 export type ProposalId = Id<"prp">;
 export type GroupId = Id<"grp">;
+export type WebhookId = Id<"whk">;
+export type WebhookDeliveryId = Id<"msg">;
 
 const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
 

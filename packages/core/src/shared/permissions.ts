@@ -33,7 +33,8 @@ export type Action =
   | "decision.change"
   | "proposal.make"
   | "proposal.vote"
-  | "proposal.change";
+  | "proposal.change"
+  | "webhook.manage";
 
 /** What is acted upon, as far as permission depends on it. It is asked only of things the actor may see. */
 export interface Resource {
@@ -84,6 +85,7 @@ const RULES: Record<Action, (actor: Actor, resource: Resource) => boolean> = {
   "proposal.make": (actor, resource) => (notGuest(actor) || self(actor, resource)) && !resource.archived,
   "proposal.vote": open,
   "proposal.change": (actor, resource) => selfOrOwner(actor, resource) && !resource.archived,
+  "webhook.manage": workspaceOwner,
 };
 
 /** May this actor do this to that? Pure, and the only place where it is decided. */

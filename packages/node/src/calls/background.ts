@@ -2,30 +2,41 @@ import type { newId } from "@meanwhile/core";
 import type { ZoneSource } from "@meanwhile/core/time";
 import type { Clock } from "../db/clock.ts";
 import type { Db } from "../db/port.ts";
+import type { EventBus } from "../events/bus.ts";
 import type { Logger } from "../http/logger.ts";
 import { closeProposals } from "../decisions/decisions.proposals.closing.ts";
 import { reviewDecisions } from "../decisions/decisions.reviews.ts";
 import { type DueDefinition, defineDue, type JobDefinition } from "../jobs/index.ts";
 import type { DueTask, NewDocument, NewEvent, Writing } from "./context.ts";
 import { following } from "./perform.ts";
+import { webhooksBackground, type WebhookOptions } from "../webhooks/webhooks.background.ts";
+import type { Secrets } from "./secrets.ts";
+
+export type { WebhookOptions } from "../webhooks/webhooks.background.ts";
+export { WebhookRefused, type WebhookRequest, type WebhookResponse, type WebhookSender } from "../webhooks/webhooks.sender.ts";
 
 /** What a slice may need for what it does by itself. */
 export interface Means {
   db: Db;
+  bus: EventBus;
   clock: Clock;
   logger: Logger;
   newId: typeof newId;
   zones: ZoneSource;
+  secrets: Secrets;
+  webhooks: WebhookOptions;
 }
 
-/** What happens at its time, and what is done when it is sent. */
+/** What happens at its time, what is done when it is sent, and what goes on between `start` and `stop` where this process runs jobs. */
 export interface Background {
   due: readonly DueDefinition[];
   work: readonly JobDefinition[];
+  start(): void;
+  stop(): Promise<void>;
 }
 
 /** Where the slices meet in the background: each adds a function of its own that makes its definitions. */
-const slices: readonly ((means: Means) => Partial<Background>)[] = [];
+const slices: readonly ((means: Means) => Partial<Background>)[] = [webhooksBackground];
 
 /** What is due and tells of it in events or words for search, which other slices keep in step with. */
 const tasks: readonly DueTask[] = [closeProposals, reviewDecisions];
@@ -33,7 +44,12 @@ const tasks: readonly DueTask[] = [closeProposals, reviewDecisions];
 export function background(means: Means): Background {
   const parts = slices.map((slice) => slice(means));
   const due = [...parts.flatMap((part) => part.due ?? []), ...tasks.map((task) => definitionOf(task, means))];
-  return { due, work: parts.flatMap((part) => part.work ?? []) };
+  return {
+    due,
+    work: parts.flatMap((part) => part.work ?? []),
+    start: () => parts.forEach((part) => part.start?.()),
+    stop: async () => void (await Promise.all(parts.map((part) => part.stop?.()))),
+  };
 }
 
 /** One row a transaction: each takes its workspace's counter of events, and two processes with two of them would wait for each other. */

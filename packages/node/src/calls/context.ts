@@ -4,6 +4,7 @@ import type { ZoneSource } from "@meanwhile/core/time";
 import type { Queryable } from "../db/port.ts";
 import type { Sql } from "../db/sql.ts";
 import type { DueRow } from "../jobs/due.ts";
+import type { Secrets } from "./secrets.ts";
 
 /** What a handler appends to the event log; `seq`, time and actor are added. */
 export interface NewEvent extends Omit<MeanwhileEvent, "seq" | "at" | "actorId"> {
@@ -82,6 +83,7 @@ export interface DueTask {
 export interface Context extends Writing {
   readonly actor: Actor;
   readonly metadata: MetadataSchemas;
+  readonly secrets: Secrets;
   /** Throws `shared/forbidden` unless the rules allow it. A call that never asks does not get an answer out. */
   authorize(action: Action, resource?: Resource): void;
   /** Checks a zone's name against the zones this server knows. */

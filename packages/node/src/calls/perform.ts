@@ -13,9 +13,11 @@ import { eventsHandlers } from "../events/events.handlers.ts";
 import { appending } from "../events/events.store.ts";
 import { groupsHandlers, membersHandlers } from "../members/members.handlers.ts";
 import { threadsHandlers } from "../threads/threads.handlers.ts";
+import { webhooksHandlers } from "../webhooks/webhooks.handlers.ts";
 import type { AllHandlers, Context, Effects, MetadataSchemas, NewDocument, NewEvent, Projection } from "./context.ts";
 import { type Answer, once } from "./idempotency.ts";
 import { parseInput, type RawInput } from "./input.ts";
+import type { Secrets } from "./secrets.ts";
 import { assertStorable } from "./storable.ts";
 
 /** Where the slices meet on the server. */
@@ -28,6 +30,7 @@ const handlers: AllHandlers = {
   decisions: decisionsHandlers,
   proposals: proposalsHandlers,
   events: eventsHandlers,
+  webhooks: webhooksHandlers,
 };
 
 /** Slices that keep in step with what others write, in the order their statements run. */
@@ -45,6 +48,7 @@ export interface Surroundings {
   newId: typeof newId;
   metadata: MetadataSchemas;
   zones: ZoneSource;
+  secrets: Secrets;
   isTimeZone(name: string): boolean;
 }
 
@@ -89,6 +93,7 @@ export async function perform(around: Surroundings, slice: Slice, name: string, 
       now,
       metadata: around.metadata,
       zones: around.zones,
+      secrets: around.secrets,
       newId: (prefix) => around.newId(prefix, nowMs),
       isTimeZone: around.isTimeZone,
       emit: (event) => events.push(event),
@@ -107,7 +112,7 @@ export async function perform(around: Surroundings, slice: Slice, name: string, 
 
   const { tx, idempotencyKey } = options;
   const write = async (keep?: (value: unknown) => Sql) => {
-    const closing = ({ value, effects }: Awaited<ReturnType<typeof run>>) => following(effects, keep && [keep(value)]);
+    const closing = ({ value, effects }: Awaited<ReturnType<typeof run>>) => following(effects, keep && [keep(endpoint.keep ? endpoint.keep(value) : value)]);
     if (!tx) return (await around.db.tx(run, closing)).value;
     const outcome = await run(tx);
     for (const statement of closing(outcome)) await tx.query(statement);

@@ -13,6 +13,8 @@ export interface Subscriber {
 export interface EventBus {
   /** Gives back how to stop. */
   subscribe(workspace: string, subscriber: Subscriber): () => void;
+  /** Calls back with the name of each workspace whose log has grown. A hint as well, and without the timer. */
+  subscribeAll(onGrowth: (workspace: string) => void): () => void;
   close(): Promise<void>;
 }
 
@@ -23,12 +25,17 @@ export interface EventBus {
  */
 export function createEventBus(db: Db, pollMs: number): EventBus {
   const all = new Map<string, Set<Subscriber>>();
+  const listeners = new Set<(workspace: string) => void>();
   let stop: Promise<() => Promise<void>> | undefined;
   let timer: ReturnType<typeof setInterval> | undefined;
 
   const pokeAll = () => all.forEach((subscribers) => subscribers.forEach((subscriber) => subscriber.poke()));
   const start = () => {
-    stop ??= db.listen(EVENTS_CHANNEL, (payload) => all.get(payload.slice(0, payload.lastIndexOf(":")))?.forEach((subscriber) => subscriber.poke()));
+    stop ??= db.listen(EVENTS_CHANNEL, (payload) => {
+      const workspace = payload.slice(0, payload.lastIndexOf(":"));
+      all.get(workspace)?.forEach((subscriber) => subscriber.poke());
+      listeners.forEach((onGrowth) => onGrowth(workspace));
+    });
     // Without LISTEN (a pooler in between, say) the poll carries on alone; the next subscriber tries again.
     stop.catch(() => (stop = undefined));
     timer ??= setInterval(pokeAll, pollMs);
@@ -45,7 +52,13 @@ export function createEventBus(db: Db, pollMs: number): EventBus {
         if (subscribers.size === 0 && all.get(workspace) === subscribers) all.delete(workspace);
       };
     },
+    subscribeAll(onGrowth) {
+      start();
+      listeners.add(onGrowth);
+      return () => void listeners.delete(onGrowth);
+    },
     async close() {
+      listeners.clear();
       clearInterval(timer);
       for (const subscriber of [...all.values()].flatMap((subscribers) => [...subscribers])) subscriber.end();
       await (await stop?.catch(() => undefined))?.();

@@ -30,6 +30,11 @@ export function appending(actor: Author, now: string, events: readonly NewEvent[
   return [append];
 }
 
+/** Wakes whoever reads a workspace's log, though nothing was added to it, once the transaction is committed. */
+export function waking(workspace: string): Sql {
+  return sql`select pg_notify(${EVENTS_CHANNEL}, ${`${workspace}:`}::text)`;
+}
+
 interface EventRow {
   seq: number;
   type: MeanwhileEvent["type"];

@@ -19,6 +19,8 @@ export interface DueDefinition<Payload = unknown> {
   readonly kind: string;
   /** Rows claimed and committed together; 100 unless told. */
   readonly batch?: number;
+  /** A duty of the server's own: one row, planned by itself at the first start. */
+  readonly duty?: boolean;
   /**
    * Does what is due and says when it is due next, in milliseconds since the epoch and after `now`, or `null` for never again.
    *

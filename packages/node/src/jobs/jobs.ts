@@ -1,7 +1,7 @@
 import type { Clock } from "../db/clock.ts";
 import type { Db } from "../db/port.ts";
 import type { Logger } from "../http/logger.ts";
-import type { DueDefinition } from "./due.ts";
+import { seedDue, type DueDefinition } from "./due.ts";
 import { runDue, type DueReport } from "./due.run.ts";
 import { jobsErrors } from "./jobs.errors.ts";
 import type { JobDefinition, JobEngine, SendOptions } from "./jobs.port.ts";
@@ -60,7 +60,11 @@ export function createJobs({ db, clock, logger, engine = "pg-boss", due = [], wo
   const minutes = createMinutes(handlers, { db, clock, timer, logger });
 
   let seeded: Promise<void> | undefined;
-  const seed = () => (seeded ??= scheduleMaintenance(db, clock).catch((error: unknown) => ((seeded = undefined), Promise.reject(error))));
+  const plan = async () => {
+    await scheduleMaintenance(db, clock);
+    for (const { kind, duty } of due) if (duty) await seedDue(db, kind, [{ key: "server", at: clock.now() }]);
+  };
+  const seed = () => (seeded ??= plan().catch((error: unknown) => ((seeded = undefined), Promise.reject(error))));
   let running: JobEngine | undefined;
 
   const open = async (): Promise<JobEngine> => {
