@@ -10,7 +10,7 @@ export default defineConfig({
   },
   format: ["esm"],
   dts: { compilerOptions: { ignoreDeprecations: "6.0" } },
-  external: ["@electric-sql/pglite", "pg"],
+  external: ["@electric-sql/pglite", "@modelcontextprotocol/server", "pg"],
   clean: true,
   sourcemap: true,
   target: "es2022",

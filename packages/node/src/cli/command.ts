@@ -11,6 +11,7 @@ export interface CommandContext {
   /** Writes beside the output: how far it is, and what is to be known. */
   complain(text: string): void;
   now: number;
+  env: Readonly<Record<string, string | undefined>>;
 }
 
 export interface Command {

@@ -7,6 +7,7 @@ process.stdout.on("error", () => {});
 
 process.exitCode = await run(process.argv.slice(2), {
   now: systemClock.now(),
+  env: process.env,
   // One piece at a time: an export may be larger than the memory.
   write: (text) => new Promise((resolve, reject) => process.stdout.write(text, (error) => (error ? reject(error) : resolve()))),
   complain: (text) => void process.stderr.write(text),

@@ -14,7 +14,7 @@ const now = Date.UTC(2026, 10, 23, 9);
 async function meanwhile(...line: string[]): Promise<{ code: number; output: string; complaints: string }> {
   let output = "";
   let complaints = "";
-  const code = await run(line, { now, write: async (text) => void (output += text), complain: (text) => void (complaints += text) });
+  const code = await run(line, { now, env: {}, write: async (text) => void (output += text), complain: (text) => void (complaints += text) });
   return { code, output, complaints };
 }
 

@@ -6,6 +6,7 @@ import { exportCommand } from "./export.ts";
 import { importMboxCommand } from "./import.mbox.ts";
 import { importSlackCommand } from "./import.slack.ts";
 import { loadCommand } from "./load.ts";
+import { mcpCommand } from "./mcp.ts";
 import { migrateCommand } from "./migrate.ts";
 
 /** Every command by its name, which may be two words: `import mbox`. */
@@ -15,6 +16,7 @@ const COMMANDS: Record<string, Command> = {
   load: loadCommand,
   "import mbox": importMboxCommand,
   "import slack": importSlackCommand,
+  mcp: mcpCommand,
 };
 
 const COMMON = { database: { type: "string" }, help: { type: "boolean", short: "h" } } as const;
@@ -22,6 +24,7 @@ const COMMON = { database: { type: "string" }, help: { type: "boolean", short: "
 /** The parts of a process that the command line reaches. */
 export interface Terminal {
   now: number;
+  env: Readonly<Record<string, string | undefined>>;
   write(text: string): Promise<void>;
   complain(text: string): void;
 }
@@ -55,7 +58,7 @@ async function runCommand(name: string, command: Command, args: string[], termin
     return (db ??= await openDb(options["database"] as string | undefined, { logger, production: false }));
   };
   try {
-    await command.run({ words: positionals, options, open, write: terminal.write, complain: terminal.complain, now: terminal.now });
+    await command.run({ words: positionals, options, open, write: terminal.write, complain: terminal.complain, now: terminal.now, env: terminal.env });
   } finally {
     await db?.close();
   }

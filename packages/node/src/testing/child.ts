@@ -18,7 +18,7 @@ export async function bundle(source: URL): Promise<{ folder: string; file: strin
     format: ["esm"],
     target: "es2022",
     noExternal: [/^@meanwhile\//],
-    external: ["@electric-sql/pglite", "pg", "yauzl"],
+    external: ["@electric-sql/pglite", "@modelcontextprotocol/server", "pg", "yauzl"],
     esbuildOptions: (options) => void (options.conditions = ["@meanwhile/source"]),
   });
   return { folder, file: join(folder, "main.js"), remove: () => rm(folder, { recursive: true, force: true }) };
@@ -29,6 +29,8 @@ export interface Child {
   /** The next line it writes to its standard output. */
   line(): Promise<string>;
   say(text: string): void;
+  /** Closes its standard input. */
+  end(): void;
   kill(signal: "SIGKILL" | "SIGTERM"): void;
   /** Its exit code, or the signal that ended it, and all it wrote. */
   ended: Promise<{ code: number | string | null; output: string; complaints: string }>;
@@ -71,6 +73,7 @@ function child(spawned: ChildProcess): Child {
       return lines.shift() ?? Promise.race([new Promise<string>((resolve) => waiting.push(resolve)), dead]);
     },
     say: (text) => void spawned.stdin!.write(`${text}\n`),
+    end: () => void spawned.stdin!.end(),
     kill: (signal) => void spawned.kill(signal),
     ended,
   };
