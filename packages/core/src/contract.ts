@@ -3,6 +3,7 @@ import { channelsContract } from "./channels/channels.contract.ts";
 import { commentsContract } from "./comments/comments.contract.ts";
 import { decisionsContract, proposalsContract } from "./decisions/decisions.contract.ts";
 import { eventsContract } from "./events/events.contract.ts";
+import { followsContract, inboxContract } from "./inbox/inbox.contract.ts";
 import { groupsContract, membersContract } from "./members/members.contract.ts";
 import { threadsContract } from "./threads/threads.contract.ts";
 import { webhooksContract } from "./webhooks/webhooks.contract.ts";
@@ -16,6 +17,8 @@ export const contract = {
   comments: commentsContract,
   decisions: decisionsContract,
   proposals: proposalsContract,
+  inbox: inboxContract,
+  follows: followsContract,
   events: eventsContract,
   webhooks: webhooksContract,
 } as const;
@@ -31,5 +34,7 @@ export * from "./threads/threads.schema.ts";
 export * from "./comments/comments.schema.ts";
 export * from "./decisions/decisions.schema.ts";
 export * from "./decisions/decisions.proposals.schema.ts";
+export * from "./inbox/inbox.schema.ts";
+export * from "./inbox/inbox.catchup.schema.ts";
 export * from "./events/events.schema.ts";
 export * from "./webhooks/webhooks.schema.ts";

@@ -3,6 +3,7 @@ import type { MeanwhileClient } from "./client/client.ts";
 import { commentsQueries } from "./comments/comments.queries.ts";
 import { decisionsQueries, proposalsQueries } from "./decisions/decisions.queries.ts";
 import { eventsQueries } from "./events/events.queries.ts";
+import { followsQueries, inboxQueries } from "./inbox/inbox.queries.ts";
 import { groupsQueries, membersQueries } from "./members/members.queries.ts";
 import { threadsQueries } from "./threads/threads.queries.ts";
 import { webhooksQueries } from "./webhooks/webhooks.queries.ts";
@@ -22,6 +23,8 @@ export function queries(client: MeanwhileClient) {
     comments: commentsQueries(client),
     decisions: decisionsQueries(client),
     proposals: proposalsQueries(client),
+    inbox: inboxQueries(client),
+    follows: followsQueries(client),
     events: eventsQueries(client),
     webhooks: webhooksQueries(client),
   };

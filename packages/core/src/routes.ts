@@ -2,6 +2,7 @@ import { channelsRoutes } from "./channels/channels.routes.ts";
 import { commentsRoutes } from "./comments/comments.routes.ts";
 import { decisionsRoutes, proposalsRoutes } from "./decisions/decisions.routes.ts";
 import { eventsRoutes } from "./events/events.routes.ts";
+import { followsRoutes, inboxRoutes } from "./inbox/inbox.routes.ts";
 import { groupsRoutes, membersRoutes } from "./members/members.routes.ts";
 import { threadsRoutes } from "./threads/threads.routes.ts";
 import { webhooksRoutes } from "./webhooks/webhooks.routes.ts";
@@ -15,6 +16,8 @@ export const routes = {
   comments: commentsRoutes,
   decisions: decisionsRoutes,
   proposals: proposalsRoutes,
+  inbox: inboxRoutes,
+  follows: followsRoutes,
   events: eventsRoutes,
   webhooks: webhooksRoutes,
 } as const;

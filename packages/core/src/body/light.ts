@@ -5,4 +5,5 @@ export { cleanText, safeHref } from "./body.href.ts";
 export { BODY_LIMITS, checkBody } from "./body.limits.ts";
 export { normalizeBody } from "./body.normalize.ts";
 export { printMarkdown } from "./body.print.ts";
+export { asks } from "./body.question.ts";
 export { excerpt, isEmptyBody, mentions, plainText } from "./body.text.ts";

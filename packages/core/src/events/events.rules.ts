@@ -1,6 +1,7 @@
 import { channelsKeys } from "../channels/index.ts";
 import { commentsKeys } from "../comments/index.ts";
 import { decisionsKeys, proposalsKeys } from "../decisions/index.ts";
+import { followsKeys, inboxKeys } from "../inbox/index.ts";
 import { membersKeys } from "../members/index.ts";
 import type { QueryKey } from "../shared/query.ts";
 import { threadsKeys } from "../threads/index.ts";
@@ -22,22 +23,24 @@ export function keysTouchedBy(event: MeanwhileEvent): QueryKey[] {
       return [channelsKeys.lists];
     case "channel.changed":
       // Who may see its threads and write in them may have changed with it.
-      return [...placesOf(channelId), threadsKeys.gets, ...(channelId ? [channelsKeys.members(channelId)] : [])];
+      return [...placesOf(channelId), threadsKeys.gets, ...(channelId ? [channelsKeys.members(channelId)] : []), inboxKeys.all];
     case "thread.created":
       return placesOf(channelId);
     case "thread.changed":
       // It may have come from another channel, which the event does not name.
-      return [...placesOf(undefined), ...(threadId ? [...thread, threadsKeys.contextVersions(threadId)] : [threadsKeys.gets])];
+      return [...placesOf(undefined), ...(threadId ? [...thread, threadsKeys.contextVersions(threadId)] : [threadsKeys.gets]), ...INBOX];
     case "thread.position":
-      return [...placesOf(channelId), ...thread];
+      return [...placesOf(channelId), ...(threadId ? thread : [threadsKeys.gets]), ...INBOX];
     case "comment.created":
-      return [...placesOf(channelId), ...thread, ...(threadId ? [commentsKeys.lists(threadId)] : [])];
+      // It says that there may be an item; a thousand who follow are not told one by one.
+      return [...placesOf(channelId), ...thread, ...(threadId ? [commentsKeys.lists(threadId)] : []), ...INBOX];
     case "comment.changed":
       return [
         ...placesOf(channelId),
         ...thread,
         ...(threadId ? [commentsKeys.lists(threadId)] : []),
         ...(commentId ? [commentsKeys.get(commentId), commentsKeys.versions(commentId)] : []),
+        ...INBOX,
       ];
     case "decision.made":
     case "decision.changed":
@@ -46,13 +49,19 @@ export function keysTouchedBy(event: MeanwhileEvent): QueryKey[] {
         decisionsKeys.lists,
         ...(threadId ? [decisionsKeys.latest(threadId)] : []),
         ...(decisionId ? [decisionsKeys.get(decisionId), decisionsKeys.versions(decisionId)] : []),
+        ...INBOX,
       ];
     case "proposal.opened":
     case "proposal.changed":
     case "proposal.closed":
-      return [proposalsKeys.lists, ...(threadId ? [proposalsKeys.latest(threadId)] : []), ...(proposalId ? [proposalsKeys.get(proposalId)] : [])];
+      return [proposalsKeys.lists, ...(threadId ? [proposalsKeys.latest(threadId)] : []), ...(proposalId ? [proposalsKeys.get(proposalId)] : []), ...INBOX];
+    case "inbox.changed":
+      return [inboxKeys.all, followsKeys.all];
   }
 }
+
+/** What shows items that may have changed with their thread. */
+const INBOX: readonly QueryKey[] = [inboxKeys.lists, inboxKeys.counts, inboxKeys.gets];
 
 /** Lists and counts that can hold a thread of that channel, and the channel's own count of unread; all of them where no channel is named. */
 function placesOf(channelId: string | undefined): QueryKey[] {

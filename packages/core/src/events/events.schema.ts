@@ -17,6 +17,7 @@ export const eventTypeSchema = z.enum([
   "proposal.opened",
   "proposal.changed",
   "proposal.closed",
+  "inbox.changed",
 ]);
 
 /**

@@ -24,6 +24,7 @@ export type Action =
   | "thread.update"
   | "thread.close"
   | "thread.move"
+  | "thread.assign"
   | "subject.manage"
   | "comment.create"
   | "comment.edit"
@@ -34,6 +35,8 @@ export type Action =
   | "proposal.make"
   | "proposal.vote"
   | "proposal.change"
+  | "inbox.use"
+  | "inbox.markFor"
   | "webhook.manage";
 
 /** What is acted upon, as far as permission depends on it. It is asked only of things the actor may see. */
@@ -75,6 +78,7 @@ const RULES: Record<Action, (actor: Actor, resource: Resource) => boolean> = {
   "thread.update": (actor, resource) => selfOrOwner(actor, resource) && !resource.archived,
   "thread.close": (actor, resource) => (notGuest(actor) || self(actor, resource)) && !resource.archived,
   "thread.move": curator,
+  "thread.assign": curator,
   "subject.manage": workspaceOwner,
   "comment.create": open,
   "comment.edit": (actor, resource) => self(actor, resource) && !resource.archived,
@@ -85,6 +89,8 @@ const RULES: Record<Action, (actor: Actor, resource: Resource) => boolean> = {
   "proposal.make": (actor, resource) => (notGuest(actor) || self(actor, resource)) && !resource.archived,
   "proposal.vote": open,
   "proposal.change": (actor, resource) => selfOrOwner(actor, resource) && !resource.archived,
+  "inbox.use": everybody,
+  "inbox.markFor": notGuest,
   "webhook.manage": workspaceOwner,
 };
 

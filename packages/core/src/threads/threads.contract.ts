@@ -84,6 +84,13 @@ export const threadsContract = {
   close: { ...changeState, summary: "Close a thread, with a last comment where there is something to say", response: threadAndComment, errors: ["threads/closed"] },
   reopen: { ...changeState, summary: "Open a closed thread again, with a comment where there is a reason to give", response: threadAndComment, errors: ["threads/open"] },
   setPinned: { summary: "Keep a thread on top of its channel, or not", params, body: z.object({ pinned: z.boolean() }), response: threadSchema },
+  setAssignee: {
+    summary: "Say who is to see to a thread, or with null nobody; it has to be somebody who may see it",
+    params,
+    body: z.object({ memberId: hostIdSchema.nullable() }),
+    response: threadSchema,
+    errors: ["members/unknown_member"],
+  },
   move: {
     summary: "Move a thread to another channel",
     params,

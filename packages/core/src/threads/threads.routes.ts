@@ -11,6 +11,7 @@ export const threadsRoutes = {
   close: ["POST", "/threads/:threadId/close"],
   reopen: ["POST", "/threads/:threadId/reopen"],
   setPinned: ["PUT", "/threads/:threadId/pinned"],
+  setAssignee: ["PUT", "/threads/:threadId/assignee"],
   move: ["POST", "/threads/:threadId/move"],
   setPosition: ["PUT", "/threads/:threadId/position"],
   addPeople: ["POST", "/threads/:threadId/people"],

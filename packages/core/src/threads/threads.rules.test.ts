@@ -17,6 +17,7 @@ const thread: Thread = {
   lastComment: { author: ada, excerpt: "…", at },
   pinned: null,
   closed: null,
+  assignee: null,
   createdAt: at,
   activeAt: at,
   version: 3,

@@ -50,6 +50,7 @@ export function startedThread(operation: Operation<"threads.create">, me: Member
     lastComment: { author, excerpt, at: createdAt },
     pinned: null,
     closed: null,
+    assignee: null,
     createdAt,
     activeAt: createdAt,
     version: 0,
@@ -94,6 +95,7 @@ function resultOf(operation: Operation): Thread | null | undefined {
     case "threads.update":
     case "threads.setContext":
     case "threads.setPinned":
+    case "threads.setAssignee":
     case "threads.setPosition":
       return operation.result;
     case "threads.close":

@@ -35,6 +35,8 @@ export const threadSummarySchema = z.object({
   lastComment: z.object({ author: memberRefSchema, excerpt: z.string(), at: instantSchema }),
   pinned: happenedSchema.nullable(),
   closed: happenedSchema.nullable(),
+  /** Who is to see to it. */
+  assignee: memberRefSchema.nullable(),
   createdAt: instantSchema,
   /** When the last comment came. Closing, pinning and moving do not touch it. */
   activeAt: instantSchema,

@@ -6,6 +6,7 @@ import type { EventBus } from "../events/bus.ts";
 import type { Logger } from "../http/logger.ts";
 import { closeProposals } from "../decisions/decisions.proposals.closing.ts";
 import { reviewDecisions } from "../decisions/decisions.reviews.ts";
+import { wakeSnoozed, wakeWaiting } from "../inbox/inbox.waking.ts";
 import { type DueDefinition, defineDue, type JobDefinition } from "../jobs/index.ts";
 import type { DueTask, NewDocument, NewEvent, Writing } from "./context.ts";
 import { following } from "./perform.ts";
@@ -39,7 +40,7 @@ export interface Background {
 const slices: readonly ((means: Means) => Partial<Background>)[] = [webhooksBackground];
 
 /** What is due and tells of it in events or words for search, which other slices keep in step with. */
-const tasks: readonly DueTask[] = [closeProposals, reviewDecisions];
+const tasks: readonly DueTask[] = [closeProposals, reviewDecisions, wakeSnoozed, wakeWaiting];
 
 export function background(means: Means): Background {
   const parts = slices.map((slice) => slice(means));

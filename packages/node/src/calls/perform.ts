@@ -11,6 +11,9 @@ import type { Db, Queryable, Tx } from "../db/port.ts";
 import type { Sql } from "../db/sql.ts";
 import { eventsHandlers } from "../events/events.handlers.ts";
 import { appending } from "../events/events.store.ts";
+import { followsHandlers } from "../inbox/follows.handlers.ts";
+import { inboxHandlers } from "../inbox/inbox.handlers.ts";
+import { inboxProjection } from "../inbox/inbox.projection.ts";
 import { groupsHandlers, membersHandlers } from "../members/members.handlers.ts";
 import { threadsHandlers } from "../threads/threads.handlers.ts";
 import { webhooksHandlers } from "../webhooks/webhooks.handlers.ts";
@@ -29,12 +32,14 @@ const handlers: AllHandlers = {
   comments: commentsHandlers,
   decisions: decisionsHandlers,
   proposals: proposalsHandlers,
+  inbox: inboxHandlers,
+  follows: followsHandlers,
   events: eventsHandlers,
   webhooks: webhooksHandlers,
 };
 
 /** Slices that keep in step with what others write, in the order their statements run. */
-const projections: readonly Projection[] = [lookAgain];
+const projections: readonly Projection[] = [lookAgain, inboxProjection];
 
 /** What is written after all else: what slices keep in step, then the events, which take the workspace's counter. */
 export function following(effects: Effects, keep: readonly Sql[] = []): Sql[] {

@@ -1,4 +1,4 @@
-import { type Body, checkBody, excerpt, isEmptyBody, mentions, parseMarkdown } from "@meanwhile/core/body";
+import { asks, type Body, checkBody, excerpt, isEmptyBody, mentions, parseMarkdown } from "@meanwhile/core/body";
 import { errorKind } from "@meanwhile/core";
 
 /** Markdown, and all that is derived from it when it is written. */
@@ -7,6 +7,8 @@ export interface Written {
   body: Body;
   excerpt: string;
   mentions: { users: string[]; groups: string[] };
+  /** There is a question in it. */
+  asks: boolean;
 }
 
 const emptyBody = errorKind("body/empty", 422);
@@ -26,5 +28,5 @@ export function write(markdown: string): Written {
 export function writeOptional(markdown: string): Written {
   const body = parseMarkdown(markdown);
   checkBody(markdown, body);
-  return { markdown, body, excerpt: excerpt(body), mentions: mentions(body) };
+  return { markdown, body, excerpt: excerpt(body), mentions: mentions(body), asks: asks(body) };
 }

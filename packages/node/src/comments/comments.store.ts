@@ -15,6 +15,8 @@ export interface Place {
   closed: boolean;
   /** Who started the thread. */
   authorId: string;
+  /** Who is to see to it. */
+  assigneeId: string | null;
   commentCount: number;
 }
 
@@ -27,6 +29,7 @@ interface PlaceRow {
   archived: boolean;
   closed: boolean;
   author_id: string;
+  assignee_id: string | null;
   comment_count: number;
 }
 
@@ -37,7 +40,7 @@ interface PlaceRow {
  */
 export async function placeOf(db: Queryable, actor: Actor, threadId: ThreadId, lock: boolean): Promise<Place> {
   const [row] = await db.query<PlaceRow>(sql`
-    select t.id, t.space_id, s.kind, s.visibility, s.archived_at is not null as archived, t.closed_at is not null as closed, t.author_id, t.comment_count,
+    select t.id, t.space_id, s.kind, s.visibility, s.archived_at is not null as archived, t.closed_at is not null as closed, t.author_id, t.assignee_id, t.comment_count,
       exists (select 1 from meanwhile.space_members j where j.workspace = s.workspace and j.space_id = s.id and j.member_id = ${actor.id}) as joined
     from meanwhile.threads t join meanwhile.spaces s on s.workspace = t.workspace and s.id = t.space_id
     where t.workspace = ${actor.workspace} and t.id = ${threadId} and ${visibleSpace(actor)} ${lock ? sql`for update of t` : sql``}`);
@@ -51,6 +54,7 @@ export async function placeOf(db: Queryable, actor: Actor, threadId: ThreadId, l
     archived: row.archived,
     closed: row.closed,
     authorId: row.author_id,
+    assigneeId: row.assignee_id,
     commentCount: row.comment_count,
   };
 }
@@ -148,17 +152,17 @@ export async function insertComment(db: Queryable, actor: Actor, place: Place, c
   const { workspace, id: author } = actor;
   const [row] = await db.query<{ name: string; avatar_url: string | null }>(sql`
     with inserted as (
-      insert into meanwhile.comments (workspace, id, thread_id, number, author_id, markdown, body, action, audience, metadata, created_at)
+      insert into meanwhile.comments (workspace, id, thread_id, number, author_id, markdown, body, asks, action, audience, metadata, created_at)
       values (${workspace}, ${comment.id}, ${place.threadId}, ${number}, ${author}, ${comment.markdown}, ${JSON.stringify(comment.body)}::text::jsonb,
-        ${comment.action}, ${JSON.stringify(comment.audience)}::text::jsonb, ${JSON.stringify(comment.metadata)}::text::jsonb, ${now})
+        ${comment.asks}, ${comment.action}, ${JSON.stringify(comment.audience)}::text::jsonb, ${JSON.stringify(comment.metadata)}::text::jsonb, ${now})
       on conflict (workspace, id) do nothing returning number),
     counted as (
       update meanwhile.threads set comment_count = inserted.number, last_author_id = ${author}, last_excerpt = ${comment.excerpt},
         active_at = greatest(active_at, ${now}::timestamptz), version = version + 1
       from inserted where workspace = ${workspace} and id = ${place.threadId}),
     mentioned as (
-      insert into meanwhile.mentions (workspace, member_id, thread_id, number)
-      select ${workspace}, named.id, ${place.threadId}, inserted.number from inserted, (${mentionedMembers(workspace, comment)}) named),
+      insert into meanwhile.mentions (workspace, member_id, thread_id, number, direct)
+      select ${workspace}, named.id, ${place.threadId}, inserted.number, named.direct from inserted, (${mentionedMembers(workspace, comment)}) named),
     seen as (
       insert into meanwhile.thread_positions as p (workspace, member_id, thread_id, position)
       select ${workspace}, ${author}, ${place.threadId}, inserted.number from inserted
@@ -177,8 +181,10 @@ export async function insertComment(db: Queryable, actor: Actor, place: Place, c
 /** Members named in person or through a group; a name that is not in the workspace mentions nobody. */
 function mentionedMembers(workspace: string, written: Written): Sql {
   return sql`
-    select m.id from meanwhile.members m where m.workspace = ${workspace} and m.id = any(${written.mentions.users}::text[])
-    union select gm.member_id from meanwhile.group_members gm where gm.workspace = ${workspace} and gm.group_id = any(${written.mentions.groups}::text[])`;
+    select one.id, bool_or(one.direct) as direct from (
+      select m.id, true as direct from meanwhile.members m where m.workspace = ${workspace} and m.id = any(${written.mentions.users}::text[])
+      union all select gm.member_id, false from meanwhile.group_members gm where gm.workspace = ${workspace} and gm.group_id = any(${written.mentions.groups}::text[])) one
+    group by one.id`;
 }
 
 /** Writes a new wording, keeps the one before as a version, and names anew whom it mentions. */
@@ -188,13 +194,13 @@ export async function reviseComment(db: Queryable, actor: Actor, comment: Commen
     insert into meanwhile.comment_versions (workspace, comment_id, version, markdown, body, at)
     values (${workspace}, ${comment.id}, ${comment.version}, ${comment.markdown}, ${JSON.stringify(comment.body)}::text::jsonb, ${comment.edited?.at ?? comment.createdAt})`);
   await db.query(sql`
-    update meanwhile.comments set markdown = ${written.markdown}, body = ${JSON.stringify(written.body)}::text::jsonb,
+    update meanwhile.comments set markdown = ${written.markdown}, body = ${JSON.stringify(written.body)}::text::jsonb, asks = ${written.asks},
       metadata = ${JSON.stringify(metadata)}::text::jsonb, edited_at = ${now}, edited_by = ${actor.id}, version = version + 1
     where workspace = ${workspace} and id = ${comment.id}`);
   await db.query(sql`delete from meanwhile.mentions where workspace = ${workspace} and thread_id = ${comment.threadId} and number = ${comment.number}`);
   await db.query(sql`
-    insert into meanwhile.mentions (workspace, member_id, thread_id, number)
-    select ${workspace}, named.id, ${comment.threadId}, ${comment.number}::int from (${mentionedMembers(workspace, written)}) named`);
+    insert into meanwhile.mentions (workspace, member_id, thread_id, number, direct)
+    select ${workspace}, named.id, ${comment.threadId}, ${comment.number}::int, named.direct from (${mentionedMembers(workspace, written)}) named`);
   await refreshExcerpt(db, workspace, comment, written.excerpt);
 }
 
@@ -204,7 +210,7 @@ export async function buryComment(db: Queryable, actor: Actor, comment: Comment,
   await db.query(sql`delete from meanwhile.comment_versions where workspace = ${workspace} and comment_id = ${comment.id}`);
   await db.query(sql`delete from meanwhile.mentions where workspace = ${workspace} and thread_id = ${comment.threadId} and number = ${comment.number}`);
   await db.query(sql`
-    update meanwhile.comments set markdown = '', body = '{"version":1,"content":[]}', metadata = '{}', reactions = '[]', acknowledgements = '[]',
+    update meanwhile.comments set markdown = '', body = '{"version":1,"content":[]}', asks = false, metadata = '{}', reactions = '[]', acknowledgements = '[]',
       deleted_at = ${now}, deleted_by = ${actor.id}, version = version + 1
     where workspace = ${workspace} and id = ${comment.id}`);
   await refreshExcerpt(db, workspace, comment, "");

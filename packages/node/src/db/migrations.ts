@@ -4,12 +4,13 @@ import { jobs } from "./migrations/0002_jobs.ts";
 import { planning } from "./migrations/0003_planning.ts";
 import { decisions } from "./migrations/0004_decisions.ts";
 import { webhooks } from "./migrations/0005_webhooks.ts";
+import { inbox } from "./migrations/0006_inbox.ts";
 import type { Migration } from "./migrations/migration.ts";
 import type { Db } from "./port.ts";
 import { sql } from "./sql.ts";
 
 /** Every step of the schema, oldest first. New ones are added at the end; a released one never changes. */
-export const MIGRATIONS: readonly Migration[] = [foundation, jobs, planning, decisions, webhooks];
+export const MIGRATIONS: readonly Migration[] = [foundation, jobs, planning, decisions, webhooks, inbox];
 
 export interface MigrateOptions {
   /** Milliseconds since the epoch; recorded beside each step. */

@@ -1,4 +1,4 @@
-import { type Contract, type Input, newId, type Role, type RouteTable, routes } from "@meanwhile/core";
+import { type Contract, inboxItemId, type Input, newId, type Role, type RouteTable, routes } from "@meanwhile/core";
 import { describe, expect, it } from "vitest";
 import { sharedDb } from "../testing/databases.ts";
 import { type Person, testWorkspace } from "../testing/workspace.ts";
@@ -50,6 +50,7 @@ const INPUTS: Inputs = {
     close: (ids) => ({ threadId: ids.threadId }),
     reopen: (ids) => ({ threadId: ids.closedThreadId }),
     setPinned: (ids) => ({ threadId: ids.threadId, pinned: true }),
+    setAssignee: (ids) => ({ threadId: ids.threadId, memberId: ids.insider }),
     move: (ids) => ({ threadId: ids.threadId, channelId: ids.openChannelId }),
     setPosition: (ids) => ({ threadId: ids.threadId, position: 1 }),
     addPeople: (ids) => ({ threadId: ids.peopleThreadId, memberIds: [ids.insider] }),
@@ -82,6 +83,28 @@ const INPUTS: Inputs = {
     vote: (ids) => ({ proposalId: ids.proposalId, choice: "agree" }),
     extend: (ids) => ({ proposalId: ids.proposalId, workingDays: 1, reason: "More time" }),
     withdraw: (ids) => ({ proposalId: ids.proposalId, reason: "No more" }),
+  },
+  inbox: {
+    list: () => ({}),
+    counts: () => ({}),
+    get: (ids) => ({ itemId: ids.itemId }),
+    setState: (ids) => ({ itemId: ids.itemId, state: "done" }),
+    setSaved: (ids) => ({ itemId: ids.itemId, saved: true }),
+    snooze: (ids) => ({ itemId: ids.itemId, until: { kind: "reply" } }),
+    unsnooze: (ids) => ({ itemId: ids.itemId }),
+    archiveAll: () => ({}),
+    readAll: () => ({}),
+    undo: (ids) => ({ undoId: ids.undoId }),
+    markUnreadFor: (ids) => ({ threadId: ids.threadId, memberIds: [ids.insider] }),
+    catchUp: () => ({ from: "2026-01-01T00:00:00Z" }),
+    getPreferences: () => ({}),
+    setPreferences: () => ({ set: [{ reason: "followed", via: "email", on: true }] }),
+  },
+  follows: {
+    getThread: (ids) => ({ threadId: ids.threadId }),
+    setThread: (ids) => ({ threadId: ids.threadId, level: "everything" }),
+    getChannel: (ids) => ({ channelId: ids.channelId }),
+    setChannel: (ids) => ({ channelId: ids.channelId, level: "nothing" }),
   },
   events: { list: () => ({ after: 0 }) },
   webhooks: {
@@ -130,9 +153,12 @@ async function seed(visibility: "public" | "private") {
   await insider.client.channels.addMembers({ channelId: channel.id, memberIds: ["colleague"] });
   const proposed = await colleague.client.threads.create({ channelId: channel.id, title: `${SECRET} proposed`, markdown: SECRET });
   const { id: proposalId } = await colleague.client.proposals.create({ threadId: proposed.id, statement: `${SECRET} proposal`, voters: { kind: "channel" } });
+  const itemId = inboxItemId(thread.id);
+  // The insider has an item, and a change of it that they can take back.
+  const { undo } = await insider.client.inbox.setSaved({ itemId, saved: true });
   const { id: webhookId } = await people.owner.client.webhooks.create({ url: "https://receiver.example/hook" });
   const { id: deliveryId } = await people.owner.client.webhooks.sendTest({ webhookId });
-  const ids = { insider: "insider", decisionId, proposedThreadId: proposed.id, proposalId, channelId: channel.id, openChannelId, threadId: thread.id, closedThreadId: closed.id, peopleThreadId: among.id, aboutThreadId: about.id, commentId: comment.id, groupId, webhookId, deliveryId };
+  const ids = { itemId, undoId: undo!.id, insider: "insider", decisionId, proposedThreadId: proposed.id, proposalId, channelId: channel.id, openChannelId, threadId: thread.id, closedThreadId: closed.id, peopleThreadId: among.id, aboutThreadId: about.id, commentId: comment.id, groupId, webhookId, deliveryId };
   return { ids, people, insider, here };
 }
 

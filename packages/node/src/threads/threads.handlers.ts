@@ -1,4 +1,4 @@
-import { type Comment, type CommentId, type Contract, sharedErrors, type Thread, type ThreadId, threadErrors, type ThreadMetadata } from "@meanwhile/core";
+import { type Comment, type CommentId, type Contract, memberErrors, sharedErrors, type Thread, type ThreadId, threadErrors, type ThreadMetadata } from "@meanwhile/core";
 import { isEmptyBody } from "@meanwhile/core/body";
 import type { Context, Handlers } from "../calls/context.ts";
 import { readCursor, toPage } from "../calls/cursor.ts";
@@ -10,7 +10,7 @@ import { addressOf, type Place, placeOf } from "../comments/comments.store.ts";
 import { sql } from "../db/sql.ts";
 import { requireMembers } from "../members/members.store.ts";
 import { channelSpace, peopleSpace, setSubjectAccess, subjectSpace } from "./threads.spaces.ts";
-import { changeThread, contextVersion, countThreads, insertThread, listContexts, listThreads, setPosition, threadById, writeContext } from "./threads.store.ts";
+import { changeThread, contextVersion, countThreads, insertThread, listContexts, listThreads, readersOf, setPosition, threadById, writeContext } from "./threads.store.ts";
 
 const TITLE_FROM_BODY = 80;
 
@@ -91,6 +91,16 @@ export const threadsHandlers: Handlers<Contract["threads"]> = {
     return changed(context, place);
   },
 
+  async setAssignee(context, { threadId, memberId }) {
+    const { place, thread } = await forUpdate(context, threadId);
+    context.authorize("thread.assign", { archived: place.archived });
+    if (thread.assignee?.id === memberId || (memberId === null && thread.assignee === null)) return thread;
+    if (memberId !== null) await requireReader(context, threadId, memberId);
+    const at = memberId === null ? null : context.now;
+    await changeThread(context.db, context.actor.workspace, threadId, sql`assignee_id = ${memberId}, assigned_at = ${at}, assigned_by = ${at && context.actor.id}`);
+    return changed(context, place);
+  },
+
   async move(context, { threadId, channelId }) {
     const place = await placeOf(context.db, context.actor, threadId, true);
     context.authorize("thread.move", { archived: place.archived });
@@ -149,6 +159,13 @@ async function setState(
     metadata: {} as Comment["metadata"],
   });
   return { thread: await changed(context, place), comment };
+}
+
+/** @throws MeanwhileError `members/unknown_member` for somebody who could not even read it */
+async function requireReader(context: Context, threadId: ThreadId, memberId: string): Promise<void> {
+  await requireMembers(context.db, context.actor, [memberId]);
+  const [reader] = await readersOf(context.db, context.actor.workspace, threadId, [memberId]);
+  if (!reader) throw memberErrors.unknownMember("They cannot see this thread. Let them in first.", { details: { memberIds: [memberId] } });
 }
 
 function titleFrom(excerpt: string): string {

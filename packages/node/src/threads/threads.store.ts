@@ -2,7 +2,7 @@ import { type Actor, can, type ChannelId, sharedErrors, type Thread, type Thread
 import type { Written } from "../comments/comments.body.ts";
 import type { Queryable } from "../db/port.ts";
 import { literal, type Sql, sql } from "../db/sql.ts";
-import { visibleSpace } from "../permissions/spaces.ts";
+import { SEES_SPACE, visibleSpace } from "../permissions/spaces.ts";
 
 interface SummaryRow {
   id: ThreadId;
@@ -23,6 +23,7 @@ interface SummaryRow {
   last_excerpt: string;
   pinned_at: string | null;
   pinned_by: string | null;
+  assignee: ThreadSummary["assignee"];
   closed_at: string | null;
   closed_by: string | null;
   created_at: string;
@@ -55,6 +56,7 @@ function toSummary(row: SummaryRow): ThreadSummary {
     lastComment: { author: { id: row.last_author_id, name: row.last_name, avatarUrl: row.last_avatar_url }, excerpt: row.last_excerpt, at: row.active_at },
     pinned: row.pinned_at === null ? null : { at: row.pinned_at, by: row.pinned_by },
     closed: row.closed_at === null ? null : { at: row.closed_at, by: row.closed_by },
+    assignee: row.assignee,
     createdAt: row.created_at,
     activeAt: row.active_at,
     version: row.version,
@@ -108,7 +110,10 @@ function summaries(actor: Actor, page: Sql, more: Sql = sql``): Sql {
       case when t.kind = 'people' then (
         select jsonb_agg(jsonb_build_object('id', who.id, 'name', who.name, 'avatarUrl', who.avatar_url) order by who.name, who.id)
         from meanwhile.space_members sm join meanwhile.members who on who.workspace = sm.workspace and who.id = sm.member_id
-        where sm.workspace = t.workspace and sm.space_id = t.space_id) end as people ${more}
+        where sm.workspace = t.workspace and sm.space_id = t.space_id) end as people,
+      case when t.assignee_id is not null then (
+        select jsonb_build_object('id', who.id, 'name', who.name, 'avatarUrl', who.avatar_url)
+        from meanwhile.members who where who.workspace = t.workspace and who.id = t.assignee_id) end as assignee ${more}
     from (${page}) t
     join meanwhile.members a on a.workspace = t.workspace and a.id = t.author_id
     join meanwhile.members l on l.workspace = t.workspace and l.id = t.last_author_id`;
@@ -232,4 +237,14 @@ export async function setPosition(db: Queryable, actor: Actor, id: ThreadId, pos
   await db.query(sql`
     insert into meanwhile.thread_positions (workspace, member_id, thread_id, position) values (${actor.workspace}, ${actor.id}, ${id}, ${position})
     on conflict (workspace, member_id, thread_id) do update set position = excluded.position`);
+}
+
+/** Those of these members who may see a thread. */
+export async function readersOf(db: Queryable, workspace: string, id: ThreadId, memberIds: readonly string[]): Promise<string[]> {
+  const rows = await db.query<{ id: string }>(sql`
+    select m.id from meanwhile.threads t
+    join meanwhile.spaces s on s.workspace = t.workspace and s.id = t.space_id
+    join meanwhile.members m on m.workspace = t.workspace and m.id = any(${[...memberIds]}::text[])
+    where t.workspace = ${workspace} and t.id = ${id} and ${SEES_SPACE}`);
+  return rows.map((row) => row.id);
 }
