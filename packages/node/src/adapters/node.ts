@@ -1,8 +1,10 @@
-import type { IncomingMessage, ServerResponse } from "node:http";
+import { type IncomingMessage, ServerResponse } from "node:http";
 import { getRequestListener, RequestError } from "@hono/node-server";
+import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import { errorKind, sharedErrors } from "@meanwhile/core";
 import { consoleLogger } from "../http/logger.ts";
 import { problemResponse } from "../http/problem.ts";
+import { textOf } from "../http/text.ts";
 import { readBefore, withBody } from "./body.ts";
 import { isUnder, type Mountable } from "./mount.ts";
 
@@ -23,11 +25,11 @@ const unreadable = errorKind("adapters/body_read_before", 500);
  */
 export function toNodeHandler(meanwhile: Mountable): NodeHandler {
   const listener = getRequestListener(
-    (request, env) => {
+    async (request, env) => {
       const incoming = env.incoming as IncomingMessage;
       const read = readBefore(incoming);
       if (read === "lost") throw unreadable("The body of this request was read before it came here. Mount Meanwhile before whatever reads it, or leave what was read in request.body.");
-      return meanwhile.fetch(read === undefined ? request : withBody(request, read.body));
+      return send(await meanwhile.fetch(read === undefined ? request : withBody(request, read.body)), env.outgoing);
     },
     // A library has no business replacing its host's globals, which is the default.
     { overrideGlobalObjects: false, errorHandler: answerError },
@@ -41,6 +43,16 @@ export function toNodeHandler(meanwhile: Mountable): NodeHandler {
     void listener(request, response);
     request.url = url;
   };
+}
+
+/** Sends an answer whose text is known at once; the listener would read it from a stream. */
+function send(response: Response, outgoing: unknown): Response {
+  const text = textOf(response);
+  if (text === undefined || !(outgoing instanceof ServerResponse) || outgoing.headersSent) return response;
+  outgoing.setHeaders(response.headers);
+  outgoing.setHeader("content-length", Buffer.byteLength(text));
+  outgoing.writeHead(response.status).end(text);
+  return RESPONSE_ALREADY_SENT;
 }
 
 function answerError(error: unknown): Response {

@@ -5,7 +5,7 @@ import { type User, actorOf } from "../members/actor.ts";
 import { splitInput } from "./input.ts";
 import { type CallOptions, lookUp, perform, type Slice, type Surroundings } from "./perform.ts";
 
-export interface ApiOptions extends Omit<CallOptions, "tx"> {
+export interface ApiOptions extends Omit<CallOptions, "tx" | "confirm"> {
   /** On whose behalf. Added as a member on first sight, as by a request. */
   actor: User;
   /** A transaction that the host has open, on its own `pg` client (or a `Tx` of ours): its writes and ours are kept together, or not at all. */

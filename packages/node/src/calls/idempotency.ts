@@ -2,6 +2,7 @@ import { type Actor, sharedErrors } from "@meanwhile/core";
 import { isSqlState } from "../db/errors.ts";
 import type { Queryable } from "../db/port.ts";
 import { type Sql, sql } from "../db/sql.ts";
+import { isOutdated } from "../members/actor.ts";
 
 /** How long an answer is kept for a repeated key. */
 const KEPT_MS = 24 * 60 * 60 * 1000;
@@ -45,6 +46,7 @@ export async function once(db: Queryable, call: KeyedCall, looksFirst: boolean, 
     if (before) return before;
     return { value: await run((value) => keep(call, value)), replayed: false };
   } catch (error) {
+    if (isOutdated(error)) throw error;
     const stored = looksFirst ? undefined : await kept(db, call);
     if (stored) return stored;
     throw isSqlState(error, NOT_NULL) ? busy() : error;
@@ -61,7 +63,8 @@ function keep({ actor, key, now, ...call }: KeyedCall, value: unknown): Sql {
     insert into meanwhile.idempotency_keys as kept (workspace, actor_id, key, fingerprint, response, expires_at)
     values (${actor.workspace}, ${actor.id}, ${key}, ${fingerprint(call)}, ${JSON.stringify({ value })}::text::jsonb, ${iso(now + KEPT_MS)})
     on conflict (workspace, actor_id, key) do update set
-      fingerprint = case when kept.expires_at <= ${iso(now)} then excluded.fingerprint end, response = excluded.response, expires_at = excluded.expires_at`;
+      fingerprint = case when kept.expires_at <= ${iso(now)} then excluded.fingerprint end, response = excluded.response, expires_at = excluded.expires_at
+    returning 1`;
 }
 
 async function kept(db: Queryable, { actor, key, now, ...call }: KeyedCall): Promise<Answer | undefined> {

@@ -42,8 +42,8 @@ const handlers: AllHandlers = {
 const projections: readonly Projection[] = [lookAgain, inboxProjection];
 
 /** What is written after all else: what slices keep in step, then the events, which take the workspace's counter. */
-export function following(effects: Effects, keep: readonly Sql[] = []): Sql[] {
-  return [...projections.flatMap((project) => project(effects)), ...keep, ...appending(effects.actor, effects.now, effects.events)];
+export function following(effects: Effects, keep?: Sql): Sql[] {
+  return [...projections.flatMap((project) => project(effects)), ...appending(effects.actor, effects.now, effects.events, keep)];
 }
 
 /** What every call needs of its surroundings. */
@@ -61,6 +61,8 @@ export interface CallOptions {
   idempotencyKey?: string | undefined;
   /** A transaction of the host's, so that its writes and ours are kept together or not at all. */
   tx?: Tx | undefined;
+  /** Sent along with the first statement; if it throws, nothing of the call stays. */
+  confirm?: ((db: Queryable) => Promise<void>) | undefined;
 }
 
 export type Slice = keyof Contract;
@@ -81,6 +83,7 @@ export function lookUp(slice: Slice, name: string) {
  */
 export async function perform(around: Surroundings, slice: Slice, name: string, actor: Actor, raw: RawInput, options: CallOptions = {}): Promise<Answer> {
   const { endpoint, method, handler } = lookUp(slice, name);
+  const { tx, idempotencyKey, confirm } = options;
   assertStorable(raw.params);
   assertStorable(raw.query);
   assertStorable(raw.body);
@@ -108,16 +111,18 @@ export async function perform(around: Surroundings, slice: Slice, name: string, 
         if (!can(actor, action, resource)) throw sharedErrors.forbidden("You may see this, but not do that with it. Somebody with more rights here can.");
       },
     };
-    const value = await handler(context, input);
+    const [, value] = await all([confirm?.(db), handler(context, input)]);
     if (!asked) throw sharedErrors.internal(`${slice}.${name} answered without asking for a permission.`);
     return { value, effects: { actor, now, events, documents } satisfies Effects };
   };
 
-  if (method === "GET") return { value: (await run(options.tx ?? around.db)).value, replayed: false };
+  if (method === "GET") {
+    const { value } = await (tx ? run(tx) : confirm ? around.db.together(run) : run(around.db));
+    return { value, replayed: false };
+  }
 
-  const { tx, idempotencyKey } = options;
   const write = async (keep?: (value: unknown) => Sql) => {
-    const closing = ({ value, effects }: Awaited<ReturnType<typeof run>>) => following(effects, keep && [keep(endpoint.keep ? endpoint.keep(value) : value)]);
+    const closing = ({ value, effects }: Awaited<ReturnType<typeof run>>) => following(effects, keep?.(endpoint.keep ? endpoint.keep(value) : value));
     if (!tx) return (await around.db.tx(run, closing)).value;
     const outcome = await run(tx);
     for (const statement of closing(outcome)) await tx.query(statement);
@@ -125,4 +130,10 @@ export async function perform(around: Surroundings, slice: Slice, name: string, 
   };
   if (idempotencyKey === undefined) return { value: await write(), replayed: false };
   return once(tx ?? around.db, { actor, key: idempotencyKey, name: `${slice}.${name}`, input, now: nowMs }, tx !== undefined, write);
+}
+
+/** Like `Promise.all`, but leaves nothing running behind the first error. */
+async function all<const T extends readonly unknown[]>(promises: T) {
+  await Promise.allSettled(promises);
+  return Promise.all(promises);
 }

@@ -7,7 +7,7 @@ import { sql } from "../db/sql.ts";
 import { requireMembers } from "../members/members.store.ts";
 import { type AudiencePlace, previewReach } from "./comments.audience.ts";
 import { write } from "./comments.body.ts";
-import { addressOf, buryComment, commentById, insertComment, listVersions, lockComment, type NewComment, type Place, placeOf, reviseComment, selectComments, updateMarks } from "./comments.store.ts";
+import { type Address, addressOf, buryComment, commentById, insertComment, listVersions, lockComment, type NewComment, type Place, placeOf, reviseComment, selectComments, updateMarks } from "./comments.store.ts";
 
 const MAX_REACTIONS = 20;
 
@@ -22,13 +22,17 @@ export const commentsHandlers: Handlers<Contract["comments"]> = {
   },
 
   async create(context, { threadId, id = context.newId("cmt"), markdown, audience, metadata }) {
-    const place = await placeOf(context.db, context.actor, threadId, true);
     context.authorize("comment.create");
-    assertOpen(place);
-    if (place.closed) throw threadErrors.closed("This thread is closed. Reopen it to write in it.");
     if (audience.kind === "people") await requireMembers(context.db, context.actor, audience.memberIds);
     const kept = await readMetadata<Comment["metadata"]>(context.metadata.comment, metadata, commentErrors.invalidMetadata);
-    return postComment(context, place, { ...write(markdown), id, action: null, audience, metadata: kept });
+    const comment: NewComment = { ...write(markdown), id, action: null, audience, metadata: kept };
+    const posted = await insertComment(context.db, context.actor, threadId, comment, context.now, true);
+    if (posted) return tell(context, posted);
+    // Nearly every comment is one that may be posted; why this one may not is asked only now.
+    const place = await placeOf(context.db, context.actor, threadId, true);
+    assertOpen(place);
+    if (place.closed) throw threadErrors.closed("This thread is closed. Reopen it to write in it.");
+    return postComment(context, threadId, comment);
   },
 
   async get(context, { commentId }) {
@@ -99,17 +103,19 @@ async function audiencePlace({ db, actor }: Context, threadId: ThreadId | undefi
   throw sharedErrors.invalidInput("An audience is of a thread or of a channel. Give one of the two.", { details: { issues: [{ path: ["threadId"], message: "required" }] } });
 }
 
-/** Appends a comment to a locked thread, tells it to whoever sees the thread, and gives it back as the actor sees it. */
-export async function postComment(context: Context, place: Place, comment: NewComment): Promise<Comment> {
-  const posted = await insertComment(context.db, context.actor, place, comment, context.now);
-  if (!posted) {
-    const [same] = await selectComments(context.db, context.actor, sql`c.id = ${comment.id} and c.thread_id = ${place.threadId} and c.author_id = ${context.actor.id}`, "forward", 1);
-    // A retry that outlived its idempotency key: the id says that it is the same comment.
-    if (same?.markdown === comment.markdown) return same;
-    throw sharedErrors.conflict("There is a comment with this id already. Make a new id.");
-  }
+/** Appends a comment to a thread that the actor may see, open or not, tells it to whoever sees the thread, and gives it back as the actor sees it. */
+export async function postComment(context: Context, threadId: ThreadId, comment: NewComment): Promise<Comment> {
+  const posted = await insertComment(context.db, context.actor, threadId, comment, context.now, false);
+  if (posted) return tell(context, posted);
+  const [same] = await selectComments(context.db, context.actor, sql`c.id = ${comment.id} and c.thread_id = ${threadId} and c.author_id = ${context.actor.id}`, "forward", 1);
+  // A retry that outlived its idempotency key: the id says that it is the same comment.
+  if (same?.markdown === comment.markdown) return same;
+  throw sharedErrors.conflict("There is a comment with this id already. Make a new id.");
+}
+
+function tell(context: Context, { comment, place }: { comment: Comment; place: Address }): Comment {
   context.emit({ type: "comment.created", ...addressOf(place), commentId: comment.id, version: 1 });
-  return posted;
+  return comment;
 }
 
 /** @throws MeanwhileError `channels/archived` */

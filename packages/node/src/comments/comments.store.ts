@@ -59,8 +59,10 @@ export async function placeOf(db: Queryable, actor: Actor, threadId: ThreadId, l
   };
 }
 
+export type Address = Pick<Place, "threadId" | "spaceId" | "spaceKind">;
+
 /** Where something in a thread happened, for the event that tells of it. */
-export function addressOf(place: Place): { threadId: ThreadId; spaceId: string; channelId?: ChannelId } {
+export function addressOf(place: Address): { threadId: ThreadId; spaceId: string; channelId?: ChannelId } {
   const { threadId, spaceId } = place;
   return place.spaceKind === "channel" ? { threadId, spaceId, channelId: spaceId as ChannelId } : { threadId, spaceId };
 }
@@ -144,39 +146,55 @@ export interface NewComment extends Written {
 }
 
 /**
- * Appends a comment to a thread whose row is locked: its number, the thread's counters, whom it mentions, and that its author has
- * read this far, in one statement. Gives it back as the actor sees it; nothing where the id is taken.
+ * Appends a comment to a thread and holds the thread until the commit: its number, the thread's counters, whom it mentions, and that its
+ * author has read this far, in one statement. Gives it back as the actor sees it, with where it went; nothing where the id is taken or
+ * there is no such thread, or none the actor may see. `ifOpen`: nothing either where the thread is closed or its channel archived.
  */
-export async function insertComment(db: Queryable, actor: Actor, place: Place, comment: NewComment, now: string): Promise<Comment | undefined> {
-  const number = place.commentCount + 1;
+export async function insertComment(
+  db: Queryable,
+  actor: Actor,
+  threadId: ThreadId,
+  comment: NewComment,
+  now: string,
+  ifOpen: boolean,
+): Promise<{ comment: Comment; place: Address } | undefined> {
   const { workspace, id: author } = actor;
-  const [row] = await db.query<{ name: string; avatar_url: string | null }>(sql`
-    with inserted as (
+  const [row] = await db.query<{ number: number; space_id: string; kind: Place["spaceKind"]; archived: boolean; name: string; avatar_url: string | null }>(sql`
+    with place as (
+      select t.comment_count + 1 as number, t.space_id, s.kind, s.archived_at is not null as archived
+      from meanwhile.threads t join meanwhile.spaces s on s.workspace = t.workspace and s.id = t.space_id
+      where t.workspace = ${workspace} and t.id = ${threadId} and ${visibleSpace(actor)} ${ifOpen ? sql`and t.closed_at is null and s.archived_at is null` : sql``}
+      for update of t),
+    inserted as (
       insert into meanwhile.comments (workspace, id, thread_id, number, author_id, markdown, body, asks, action, audience, metadata, created_at)
-      values (${workspace}, ${comment.id}, ${place.threadId}, ${number}, ${author}, ${comment.markdown}, ${JSON.stringify(comment.body)}::text::jsonb,
-        ${comment.asks}, ${comment.action}, ${JSON.stringify(comment.audience)}::text::jsonb, ${JSON.stringify(comment.metadata)}::text::jsonb, ${now})
+      select ${workspace}, ${comment.id}, ${threadId}, place.number, ${author}, ${comment.markdown}, ${JSON.stringify(comment.body)}::text::jsonb,
+        ${comment.asks}::boolean, ${comment.action}, ${JSON.stringify(comment.audience)}::text::jsonb, ${JSON.stringify(comment.metadata)}::text::jsonb, ${now}::timestamptz from place
       on conflict (workspace, id) do nothing returning number),
     counted as (
       update meanwhile.threads set comment_count = inserted.number, last_author_id = ${author}, last_excerpt = ${comment.excerpt},
         active_at = greatest(active_at, ${now}::timestamptz), version = version + 1
-      from inserted where workspace = ${workspace} and id = ${place.threadId}),
-    mentioned as (
+      from inserted where workspace = ${workspace} and id = ${threadId}),
+    ${mentionsAnybody(comment) ? sql`mentioned as (
       insert into meanwhile.mentions (workspace, member_id, thread_id, number, direct)
-      select ${workspace}, named.id, ${place.threadId}, inserted.number, named.direct from inserted, (${mentionedMembers(workspace, comment)}) named),
+      select ${workspace}, named.id, ${threadId}, inserted.number, named.direct from inserted, (${mentionedMembers(workspace, comment)}) named),` : sql``}
     seen as (
       insert into meanwhile.thread_positions as p (workspace, member_id, thread_id, position)
-      select ${workspace}, ${author}, ${place.threadId}, inserted.number from inserted
+      select ${workspace}, ${author}, ${threadId}, inserted.number from inserted
       on conflict (workspace, member_id, thread_id) do update set position = excluded.position)
-    select a.name, a.avatar_url from inserted join meanwhile.members a on a.workspace = ${workspace} and a.id = ${author}`);
+    select place.number, place.space_id, place.kind, place.archived, a.name, a.avatar_url
+    from inserted, place, meanwhile.members a where a.workspace = ${workspace} and a.id = ${author}`);
   if (!row) return undefined;
   const { id, markdown, body, action, audience, metadata } = comment;
   // What was just written need not be read again.
-  return toComment(actor, {
-    ...{ id, markdown, body, action, audience, metadata, number, version: 1 },
-    ...{ thread_id: place.threadId, archived: place.archived, author_id: author, author_name: row.name, author_avatar_url: row.avatar_url },
+  const written = toComment(actor, {
+    ...{ id, markdown, body, action, audience, metadata, number: row.number, version: 1 },
+    ...{ thread_id: threadId, archived: row.archived, author_id: author, author_name: row.name, author_avatar_url: row.avatar_url },
     ...{ reactions: [], acknowledgements: [], created_at: now, edited_at: null, edited_by: null, deleted_at: null, deleted_by: null },
   });
+  return { comment: written, place: { threadId, spaceId: row.space_id, spaceKind: row.kind } };
 }
+
+const mentionsAnybody = ({ mentions }: Written): boolean => mentions.users.length > 0 || mentions.groups.length > 0;
 
 /** Members named in person or through a group; a name that is not in the workspace mentions nobody. */
 function mentionedMembers(workspace: string, written: Written): Sql {

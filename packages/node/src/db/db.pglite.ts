@@ -58,9 +58,11 @@ export function pgliteDb(instance: PgliteInstance, { onClose, logger = consoleLo
     },
   });
 
+  const queryable = on(instance);
   return {
     engine: "pglite",
-    ...on(instance),
+    ...queryable,
+    together: (ask) => ask(queryable),
     tx: (run, last) =>
       instance.transaction(async (opened) => {
         const tx: Tx = { kind: "tx", ...on(opened) };

@@ -9,6 +9,8 @@ export interface PgClient {
   query(config: { text: string }): Promise<PgResult>;
   on(event: "error" | "end", listener: () => void): unknown;
   off(event: "error", listener: () => void): unknown;
+  /** Of pg's own clients; not in its documentation, so maybe not there. */
+  readonly connection?: { readonly stream: { cork(): void; uncork(): void } };
 }
 
 /** The part of a `pg.Pool` we use. */

@@ -30,7 +30,10 @@ export async function openPostgres(url: string, { logger = consoleLogger }: { lo
     // Statements go out without waiting for the answers to those before them, so BEGIN and COMMIT cost no round trip of their own.
     pipeline: true,
     onConnect: async (client: unknown) => {
-      if (!(await isDirect(client as PgClient & { processID: number }))) prepared.stop();
+      const direct = client as PgClient & { processID: number };
+      if (!(await isDirect(direct))) return prepared.stop();
+      // Counting on slow disks, PostgreSQL would rather look at each of a few hundred members than look one up. What we ask for is in memory.
+      await direct.query({ text: "set random_page_cost = 1.1" });
     },
   };
   if (!isReadable(() => new pg.Client(options))) {
@@ -65,9 +68,11 @@ function isReadable(makeClient: () => { host: string }): boolean {
 /** The port over a `pg.Pool`: ours or the host's. The host's own type parsers are neither used nor changed. */
 export function postgresDb(pool: PgPool, { logger = consoleLogger, own }: PostgresDbOptions = {}): Db {
   const listener = listenOn(pool, logger);
+  const queryable = on(pool, { prepared: own?.prepared });
   return {
     engine: "postgres",
-    ...on(pool, { prepared: own?.prepared }),
+    ...queryable,
+    together: (ask) => (own ? onOneClient(pool, own.prepared, ask) : ask(queryable)),
     tx: (run, last) => transaction(pool, own, run, last),
     join(client): Tx {
       if (isTx(client)) return client;
@@ -84,6 +89,20 @@ export function postgresDb(pool: PgPool, { logger = consoleLogger, own }: Postgr
   };
 }
 
+async function onOneClient<T>(pool: PgPool, prepared: PreparedStatements, ask: (db: Queryable) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  let broken = false;
+  const onError = (): void => void (broken = true);
+  client.on("error", onError);
+  try {
+    holdBack(client);
+    return await ask(on(client, { prepared }));
+  } finally {
+    client.off("error", onError);
+    client.release(broken);
+  }
+}
+
 async function transaction<T>(pool: PgPool, own: PostgresDbOptions["own"], run: (tx: Tx) => Promise<T>, last?: (result: T) => readonly Sql[]): Promise<T> {
   const client = await pool.connect();
   let open = true;
@@ -94,10 +113,12 @@ async function transaction<T>(pool: PgPool, own: PostgresDbOptions["own"], run: 
   const line = own ? client : inTurn(client);
   const prepared = own?.prepared;
   try {
+    if (own) holdBack(client);
     const [, result] = await all([line.query({ text: "begin" }), run({ kind: "tx", ...on(line, { prepared, isOpen: () => open }) })]);
     open = false;
     // Made before any is sent: once the commit is on its way, only PostgreSQL can still say no.
     const closing = [...(last?.(result) ?? []).map((statement) => toConfig(statement, prepared)), { text: "commit" }];
+    if (own) holdBack(client);
     const answers = await all(closing.map((config) => line.query(config)));
     if (answers.at(-1)!.command === "ROLLBACK") throw dbErrors.aborted("A statement in this transaction failed and its error was swallowed, so PostgreSQL rolled everything back.");
     return result;
@@ -110,6 +131,15 @@ async function transaction<T>(pool: PgPool, own: PostgresDbOptions["own"], run: 
     client.off("error", onError);
     client.release(broken);
   }
+}
+
+/**
+ * Sends what is asked until the end of this tick in one piece: pg writes each statement by itself, and a write to a socket, with what it
+ * wakes at the other end, costs more than many a statement.
+ */
+function holdBack({ connection }: PgClient): void {
+  connection?.stream.cork();
+  process.nextTick(() => connection?.stream.uncork());
 }
 
 /** Like `Promise.all`, but leaves nothing running behind the first error. */

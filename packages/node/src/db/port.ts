@@ -26,6 +26,11 @@ export interface Db extends Queryable {
    *   their own; if one fails, everything is rolled back and `tx` throws its error
    */
   tx<T>(run: (tx: Tx) => Promise<T>, last?: (result: T) => readonly Sql[]): Promise<T>;
+  /**
+   * Asks on one connection, without a transaction: where the driver can, statements asked in one tick travel together, and the answers come
+   * after one wait.
+   */
+  together<T>(ask: (db: Queryable) => Promise<T>): Promise<T>;
   /** Joins a transaction that the host has open on its own client; the host commits it. */
   join(client: unknown): Tx;
   /** Calls back for each NOTIFY. A lost connection is mended by itself; what came meanwhile is lost, so callers poll too. */

@@ -15,12 +15,15 @@ export async function appendEvents(tx: Tx, actor: Author, now: string, events: r
 /**
  * What appends to the log, to be run last in a transaction: the workspace's counter is a row whose lock makes commit order the order of
  * `seq`, without gaps, and is held until the commit. Nothing where nothing happened.
+ *
+ * @param before an INSERT that gives back one row; it runs in the same statement, ahead of taking the counter
  */
-export function appending(actor: Author, now: string, events: readonly NewEvent[]): Sql[] {
-  if (events.length === 0) return [];
+export function appending(actor: Author, now: string, events: readonly NewEvent[], before?: Sql): Sql[] {
+  if (events.length === 0) return before ? [before] : [];
   const rows = events.map(({ type, spaceId, recipientId, ...payload }) => ({ type, space_id: spaceId ?? null, recipient_id: recipientId ?? null, payload }));
   const append = sql`
-    with counter as (update meanwhile.workspaces set seq = seq + ${events.length} where id = ${actor.workspace} returning seq),
+    with ${before ? sql`before as (${before}),` : sql``}
+    counter as (update meanwhile.workspaces set seq = seq + ${events.length} ${before ? sql`from before` : sql``} where id = ${actor.workspace} returning seq),
     appended as (
       insert into meanwhile.events (workspace, seq, type, at, actor_id, space_id, recipient_id, payload)
       select ${actor.workspace}, counter.seq - ${events.length} + e.ordinal, e.event ->> 'type', ${now}::timestamptz, ${actor.id},

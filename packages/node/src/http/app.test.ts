@@ -1,6 +1,7 @@
 import { newId } from "@meanwhile/core";
 import { Validator } from "@seriousme/openapi-schema-validator";
 import { describe, expect, it } from "vitest";
+import { sql } from "../db/sql.ts";
 import { createMeanwhile } from "../meanwhile.ts";
 import { describeEachDb, sharedDb } from "../testing/databases.ts";
 import { BASE, resolveTestUser, testWorkspace } from "../testing/workspace.ts";
@@ -187,5 +188,30 @@ describe("the HTTP face", () => {
     await ada.client.members.me();
     await person("Olga", "owner").client.members.deactivate({ memberId: "ada" });
     await expect(ada.client.members.me()).rejects.toMatchObject({ code: "members/deactivated", status: 403 });
+  });
+});
+
+describeEachDb("a member whom another process changed", (open) => {
+  it("is treated by what they are now, with their next request", async () => {
+    const db = await open();
+    const { person, workspace } = testWorkspace(db);
+    const ada = person("Ada");
+    const olga = person("Olga", "owner");
+    const channel = await olga.client.channels.create({ name: "plans" });
+    const thread = await olga.client.threads.create({ channelId: channel.id, markdown: "Which one?" });
+    // The host says who it is, and leaves the role to us.
+    const session = { "x-test-user": encodeURIComponent(JSON.stringify({ id: "ada", workspace })) };
+    const write = (key: string) => ada.request("POST", `/v1/threads/${thread.id}/comments`, { markdown: "The first." }, { ...session, "idempotency-key": key });
+    const list = async () => ((await (await ada.request("GET", "/v1/threads", undefined, session)).json()) as { data: unknown[] }).data.length;
+    expect([(await write("k1")).status, await list(), await list()]).toEqual([200, 1, 1]);
+
+    await db.query(sql`update meanwhile.members set role = 'guest' where workspace = ${workspace} and id = 'ada'`);
+    expect([await list(), (await write("k2")).status]).toEqual([0, 404]);
+    await db.query(sql`update meanwhile.members set role = 'member' where workspace = ${workspace} and id = 'ada'`);
+    expect([(await write("k2")).status, await list()]).toEqual([200, 1]);
+    await db.query(sql`update meanwhile.members set deactivated_at = now() where workspace = ${workspace} and id = 'ada'`);
+    // Neither a new comment nor the stored answer to an old one.
+    expect([(await write("k3")).status, (await write("k1")).status]).toEqual([403, 403]);
+    expect((await olga.client.threads.get({ threadId: thread.id })).commentCount).toBe(3);
   });
 });

@@ -4,7 +4,7 @@ import { type Context as HonoContext, Hono } from "hono";
 import { lookUp, perform, type Slice, type Surroundings } from "../calls/perform.ts";
 import type { EventBus } from "../events/bus.ts";
 import { eventStream } from "../events/stream.ts";
-import { type User, actorOf } from "../members/actor.ts";
+import { type User, actorOf, isOutdated, rememberIdentities } from "../members/actor.ts";
 import { readJson } from "./body.ts";
 import type { Logger } from "./logger.ts";
 import { openApi } from "./openapi.ts";
@@ -12,6 +12,7 @@ import { assertOwnOrigin } from "./origin.ts";
 import { problemResponse } from "./problem.ts";
 import { queryReader } from "./query.ts";
 import type { RateLimiter } from "./rate-limit.ts";
+import { jsonResponse } from "./text.ts";
 import { verifyToken } from "./token.ts";
 
 export interface AppOptions {
@@ -53,8 +54,10 @@ export function createApp(options: AppOptions): (request: Request) => Promise<Re
   });
   app.get("/openapi.json", () => Response.json(openApi(basePath)));
 
-  /** Who asks, rate-limited. */
-  const identify = async (request: Request) => {
+  const identities = rememberIdentities();
+
+  /** The host's user who asks, rate-limited. */
+  const admit = async (request: Request) => {
     await options.ready();
     const user = await userOf(request, options);
     if (!user) throw sharedErrors.unauthenticated("Nobody is signed in. Sign in and try again.");
@@ -62,13 +65,15 @@ export function createApp(options: AppOptions): (request: Request) => Promise<Re
     const limiter = await options.rateLimiter();
     const turn = await limiter?.consume(`${user.workspace}/${user.id}`);
     if (turn && !turn.ok) throw sharedErrors.rateLimited("Too many requests. Wait a little.", { details: { retryAfterSeconds: turn.retryAfterSeconds } });
-    return actorOf(around.db, user, new Date(around.clock.now()).toISOString());
+    return user;
   };
+  const nowIso = () => new Date(around.clock.now()).toISOString();
 
   app.get("/v1/events", async (c, next) => {
     // HEAD is answered by the list: nobody would read the stream, nor end it.
     if (c.req.method === "HEAD" || !c.req.header("accept")?.includes("text/event-stream")) return next();
-    const actor = await identify(c.req.raw);
+    const user = await admit(c.req.raw);
+    const actor = await actorOf(around.db, user, nowIso());
     const who = `${actor.workspace}/${actor.id}`;
     const open = streams.get(who) ?? 0;
     if (open >= options.maxStreams) throw sharedErrors.rateLimited(`There are ${open} open event streams already. Close one.`, { details: { retryAfterSeconds: 5 } });
@@ -89,12 +94,17 @@ export function createApp(options: AppOptions): (request: Request) => Promise<Re
       methods.set(path, [...(methods.get(path) ?? []), method]);
       const readQuery = queryReader((endpoint as Endpoint).query);
       app.on(method, `/v1${path}`, async (c: HonoContext<Env>) => {
-        const actor = await identify(c.req.raw);
+        const user = await admit(c.req.raw);
         const body = method === "GET" || method === "DELETE" ? undefined : await readJson(c.req.raw, options.maxBodyBytes);
         const raw = { params: c.req.param(), query: readQuery(new URL(c.req.url).searchParams), body };
-        const { value, replayed } = await perform(around, slice as Slice, name, actor, raw, { idempotencyKey: idempotencyKey(c.req.raw) });
+        const call = async () => {
+          const { actor, confirm } = await identities.of(around.db, user, nowIso());
+          return perform(around, slice as Slice, name, actor, raw, { idempotencyKey: idempotencyKey(c.req.raw), confirm });
+        };
+        // Outdated: the member changed since we last looked, and was forgotten. The second call reads them first.
+        const { value, replayed } = await call().catch((error: unknown) => (isOutdated(error) ? call() : Promise.reject(error)));
         const headers = { "cache-control": "no-store", ...(replayed && { "idempotent-replayed": "true" }) };
-        return value === undefined ? new Response(null, { status: 204, headers }) : Response.json(value, { headers });
+        return value === undefined ? new Response(null, { status: 204, headers }) : jsonResponse(value, { headers });
       });
     }
   }

@@ -19,7 +19,14 @@ export async function readJson(request: Request, maxBytes: number): Promise<unkn
 
 async function readBytes(request: Request, maxBytes: number): Promise<Uint8Array> {
   const tooLarge = () => sharedErrors.tooLarge(`The body is larger than ${maxBytes} bytes.`, { details: { maxBytes } });
-  if (Number(request.headers.get("content-length") ?? 0) > maxBytes) throw tooLarge();
+  const declared = request.headers.get("content-length");
+  if (Number(declared ?? 0) > maxBytes) throw tooLarge();
+  if (declared !== null) {
+    // HTTP holds whoever sends it to the length, so it can be read in one go: a stream of one chunk costs more than all that is done with it.
+    const bytes = new Uint8Array(await request.arrayBuffer());
+    if (bytes.length > maxBytes) throw tooLarge();
+    return bytes;
+  }
   if (!request.body) return new Uint8Array();
   const chunks: Uint8Array[] = [];
   let length = 0;

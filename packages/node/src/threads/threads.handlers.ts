@@ -43,7 +43,7 @@ export const threadsHandlers: Handlers<Contract["threads"]> = {
     if (!(await insertThread(db, actor, { id, spaceId: space.id, title, metadata }, now))) throw sharedErrors.conflict("There is a thread with this id already. Make a new id.");
     const place = await placeOf(db, actor, id, false);
     context.emit({ type: "thread.created", ...addressOf(place), version: 1 });
-    await postComment(context, place, { ...written, id: context.newId("cmt"), action: null, audience: { kind: "channel" }, metadata: {} as Comment["metadata"] });
+    await postComment(context, id, { ...written, id: context.newId("cmt"), action: null, audience: { kind: "channel" }, metadata: {} as Comment["metadata"] });
     return threadById(db, actor, id);
   },
 
@@ -151,7 +151,7 @@ async function setState(
   if (!place.closed && action === "reopened") throw threadErrors.open("This thread is open already.");
   const at = action === "closed" ? context.now : null;
   await changeThread(context.db, context.actor.workspace, threadId, sql`closed_at = ${at}, closed_by = ${at && context.actor.id}`);
-  const comment = await postComment(context, place, {
+  const comment = await postComment(context, threadId, {
     ...writeOptional(markdown ?? ""),
     id: commentId,
     action,
