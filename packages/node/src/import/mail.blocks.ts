@@ -93,10 +93,15 @@ function plainBlocks(lines: readonly Line[], before: Block | undefined): Block[]
   }
   if (isDiffStat(texts)) return [{ type: "code", language: "diff", text: texts.join("\n") }];
   if (isPreformatted(texts)) return [{ type: "code", language: null, text: codeText(texts) }];
-  const paragraph: Block = { type: "paragraph", content: inlinesOf(fillLines(lines)) };
+  const paragraph: Block = { type: "paragraph", content: inlinesOf(fillLines(lines.map(withoutBackslash))) };
   if (before?.type !== "list" || !texts.every((text) => /^ {2,}\S/.test(text))) return [paragraph];
   before.items.at(-1)!.content.push(paragraph);
   return [];
+}
+
+/** Programs that make plain text of Markdown or HTML end a line that is not to be filled with a backslash. */
+function withoutBackslash(line: Line): Line {
+  return /(?<!\\)\\$/.test(line.text) ? { ...line, text: line.text.slice(0, -1).trimEnd(), ends: true } : line;
 }
 
 /** “On Monday, Ada <ada@example.org> wrote:” before a quote, without the address. */

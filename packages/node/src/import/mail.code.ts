@@ -65,6 +65,8 @@ export function isPreformatted(lines: readonly string[]): boolean {
   if (lines.length >= 2 && code >= 0.6 && share(isWordy) < 0.3) return true;
   if (lines.length >= 2 && share((line) => COLUMNS.test(line)) >= 0.6) return true;
   if (lines.length >= 2 && share((line) => DRAWING.test(line)) >= 0.5) return true;
+  // One sentence that somebody set apart.
+  if (lines.length === 1 && /^\s*\p{Lu}[^;{}=]*\p{L}[.!?,]$/u.test(lines[0]!)) return false;
   if (indented < 1) return lines.length === 1 && /^\s*\$ \S/.test(lines[0]!) && !isWordy(lines[0]!);
   // All of it indented: unless it is prose set apart.
   const deep = share((line) => /^(?: {4}|\t)/.test(line));

@@ -19,7 +19,7 @@ export function readLines(text: string, flowed: boolean): Line[] {
     .split("\n")
     .map((line) => line.slice(0, MAX_LINE));
   const breaks = flowed && lines.some((line) => /\S $/.test(line) && line !== "-- ");
-  return mended(breaks ? joinFlowed(lines) : lines.map((line) => ({ ...readQuote(line), ends: false }))).map((line) => ({ ...line, text: line.text === "-- " ? line.text : line.text.trimEnd() }));
+  return mended(breaks ? joinFlowed(lines) : lines.map((line) => ({ ...readQuote(line), ends: false }))).map((line) => ({ ...line, text: line.text === "-- " ? line.text : line.text.trimEnd().replace(/^\\$/, "") }));
 }
 
 /** Line ends as `\n`; no control characters, terminal colours or byte order marks. */

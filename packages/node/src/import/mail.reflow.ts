@@ -22,7 +22,8 @@ export function fillLines(lines: readonly FillLine[], narrowest = NARROWEST): st
   const width = Math.max(...lines.map(({ text }) => widthOf(text)));
   let filled = "";
   lines.forEach(({ text: written }, i) => {
-    const text = written.trim();
+    // Some put two or three spaces, unbreakable ones among them, after a sentence.
+    const text = written.trim().replace(/(?<=[.!?])[ \u00a0]{2,}/g, " ");
     const before = lines[i - 1];
     if (i === 0 || !before) filled = text;
     else if (staysApart(before, text, width, narrowest)) filled += `\n${text}`;

@@ -47,6 +47,16 @@ export const Default: Story = {
   },
 };
 
+/** On a page where the list is a part of its own. */
+export const HeadingLevel: Story = {
+  ...scene(channels, () => <ChannelList headingLevel={2} />, { width }),
+  play: async ({ canvasElement }) => {
+    const canvas = within(canvasElement);
+    await expect(await canvas.findByRole("heading", { level: 2, name: "Favourites" })).toBeVisible();
+    await expect(canvas.queryByRole("heading", { level: 3 })).toBeNull();
+  },
+};
+
 export const Favourite: Story = {
   ...show(channels),
   play: async ({ canvasElement }) => {

@@ -4,6 +4,7 @@ import { ChevronRight } from "lucide-react";
 import { forwardRef, type ReactElement, type ReactNode, useId, useState } from "react";
 import { useLabels } from "../provider/useLabels.ts";
 import { Empty } from "../theme/Empty.tsx";
+import { Heading } from "../theme/Heading.tsx";
 import { Problem } from "../theme/Problem.tsx";
 import { Skeleton } from "../theme/Skeleton.tsx";
 import { type Roving, useRoving } from "../theme/useRoving.ts";
@@ -18,11 +19,13 @@ export interface ChannelListProps {
   href?: (channel: Channel) => string;
   /** Names the navigation for screen readers. */
   label?: string;
+  /** The level of its sections' headings; 3 unless told. */
+  headingLevel?: number;
   className?: string;
 }
 
 /** The channels a reader can see: their favourites first, what is unread by its weight, archived ones folded away. */
-export const ChannelList = forwardRef<HTMLElement, ChannelListProps>(function ChannelList({ channelId = null, onOpen, href, label, className }, ref): ReactElement {
+export const ChannelList = forwardRef<HTMLElement, ChannelListProps>(function ChannelList({ channelId = null, onOpen, href, label, headingLevel = 3, className }, ref): ReactElement {
   const labels = useLabels();
   const list = useChannels();
   const [archivedShown, setArchivedShown] = useState(false);
@@ -39,8 +42,8 @@ export const ChannelList = forwardRef<HTMLElement, ChannelListProps>(function Ch
           <p>{labels.noChannelsHint}</p>
         </Empty>
       )}
-      {favourites.length > 0 && <Section title={labels.favourites} channels={favourites} first={0} {...rows} />}
-      {others.length > 0 && <Section title={labels.channels} channels={others} first={favourites.length} {...rows} />}
+      {favourites.length > 0 && <Section title={labels.favourites} channels={favourites} first={0} level={headingLevel} {...rows} />}
+      {others.length > 0 && <Section title={labels.channels} channels={others} first={favourites.length} level={headingLevel} {...rows} />}
       {list.hasNextPage && (
         <button type="button" className="mw-button" aria-disabled={list.isFetchingNextPage || undefined} onClick={() => void list.fetchNextPage()}>
           {labels.loadMore}
@@ -70,13 +73,13 @@ interface Rows {
   first: number;
 }
 
-function Section({ title, channels, first, channelId, onOpen, href, roving }: Rows & { title: ReactNode; channels: readonly Channel[] }): ReactElement {
+function Section({ title, level, channels, first, channelId, onOpen, href, roving }: Rows & { title: ReactNode; level: number; channels: readonly Channel[] }): ReactElement {
   const id = useId();
   return (
     <section className="mw-channel-section" aria-labelledby={id}>
-      <h3 id={id} className="mw-section-title">
+      <Heading level={level} id={id} className="mw-section-title">
         {title}
-      </h3>
+      </Heading>
       <ChannelRows channels={channels} {...{ first, channelId, onOpen, href, roving }} />
     </section>
   );

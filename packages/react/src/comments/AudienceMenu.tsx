@@ -2,8 +2,7 @@
 import type { Audience, Thread } from "@meanwhile/core";
 import { Bell, ChevronDown } from "lucide-react";
 import { type ReactElement, useId, useRef, useState } from "react";
-import { MemberAvatar } from "../members/MemberAvatar.tsx";
-import { useMembers } from "../members/useMembers.ts";
+import { PeoplePicker } from "../members/PeoplePicker.tsx";
 import { useLabels } from "../provider/useLabels.ts";
 import { Popover } from "../theme/Popover.tsx";
 
@@ -65,31 +64,9 @@ export function AudienceMenu({ thread, value, onChange }: AudienceMenuProps): Re
               </label>
             ))}
           </fieldset>
-          {value.kind === "people" && <People threadId={thread.id} memberIds={value.memberIds} onChange={(memberIds) => onChange({ ...value, memberIds })} />}
+          {value.kind === "people" && <PeoplePicker threadId={thread.id} memberIds={value.memberIds} onChange={(memberIds) => onChange({ ...value, memberIds })} />}
         </Popover>
       )}
     </>
-  );
-}
-
-function People({ threadId, memberIds, onChange }: { threadId: Thread["id"]; memberIds: readonly string[]; onChange: (memberIds: string[]) => void }): ReactElement {
-  const labels = useLabels();
-  const [query, setQuery] = useState("");
-  const { data: members } = useMembers({ query, threadId });
-  return (
-    <div className="mw-people">
-      <input className="mw-input" type="search" aria-label={labels.findPeople} placeholder={labels.findPeople} value={query} onChange={(event) => setQuery(event.target.value)} />
-      <ul className="mw-people-list">
-        {members?.map((member) => (
-          <li key={member.id}>
-            <label className="mw-choice">
-              <input type="checkbox" checked={memberIds.includes(member.id)} onChange={(event) => onChange(event.target.checked ? [...memberIds, member.id] : memberIds.filter((id) => id !== member.id))} />
-              <MemberAvatar member={member} size={22} />
-              <span dir="auto">{member.name}</span>
-            </label>
-          </li>
-        ))}
-      </ul>
-    </div>
   );
 }

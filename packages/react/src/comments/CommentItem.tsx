@@ -5,6 +5,7 @@ import { Body } from "../body/Body.tsx";
 import { MemberAvatar } from "../members/MemberAvatar.tsx";
 import { useMe } from "../members/useMe.ts";
 import { useLabels } from "../provider/useLabels.ts";
+import { Heading } from "../theme/Heading.tsx";
 import { RelativeTime } from "../theme/RelativeTime.tsx";
 import { CommentActions } from "./CommentActions.tsx";
 import { CommentEditor } from "./CommentEditor.tsx";
@@ -17,7 +18,7 @@ export interface CommentItemProps {
   comment: CommentView;
   /** Written since the reader was last here. */
   unread?: boolean;
-  /** The level of the first heading inside the words; 3 unless told. */
+  /** The level of the heading that names its author; 3 unless told. Headings inside the words are below it. */
   headingLevel?: number;
   className?: string;
 }
@@ -48,9 +49,9 @@ export const CommentItem = forwardRef<HTMLElement, CommentItemProps>(function Co
       <MemberAvatar member={comment.author} />
       <header className="mw-comment-head">
         <div className="mw-comment-who">
-          <h3 className="mw-comment-name" id={name} dir="auto">
+          <Heading level={headingLevel} className="mw-comment-name" id={name} dir="auto">
             {comment.author.name}
-          </h3>
+          </Heading>
           <div className="mw-meta mw-facts">
             {comment.action && <span>{comment.action === "closed" ? labels.closedThis : labels.reopenedThis}</span>}
             <RelativeTime at={comment.createdAt} />

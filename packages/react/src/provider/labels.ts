@@ -76,6 +76,11 @@ export const defaultLabels = {
 
   newThread: "New thread",
   startThread: "Start thread",
+  place: "Where",
+  placeChannel: "In a channel",
+  placePeople: "Among some people",
+  placePeopleHint: "Only they and you can read it.",
+  peopleMissing: "Choose at least one other person.",
   titlePlaceholder: "What is it about?",
   titleMissing: "Give it a title, so that others can decide whether it is for them.",
   openingComment: "Opening comment",
@@ -135,6 +140,9 @@ export const defaultLabels = {
   audiencePeopleHint: "Everybody can still read it",
   audienceSome: (number: number) => (number === 0 ? "Nobody" : number === 1 ? "1 person" : `${number} people`),
   findPeople: "Find people",
+  peopleFound: (number: number) => (number === 0 ? "Nobody found" : number === 1 ? "1 person found" : `${number} people found`),
+  chosenPeople: "Chosen people",
+  removePerson: (name: string) => `Take ${name} out`,
 
   table: "Table",
   taskDone: "Done:",

@@ -6,6 +6,7 @@ import { EMPTY_DRAFT, useDraft } from "../comments/draftStore.ts";
 import { MarkdownField } from "../comments/MarkdownField.tsx";
 import { fromMarkdown, toMarkdown } from "../comments/mentionText.ts";
 import { useLabels } from "../provider/useLabels.ts";
+import { Heading } from "../theme/Heading.tsx";
 import { Problem } from "../theme/Problem.tsx";
 import { useSetContext } from "./useSetContext.ts";
 import { useThread } from "./useThread.ts";
@@ -14,7 +15,7 @@ import { useThread } from "./useThread.ts";
  * The living context, to be changed. Where somebody else was first, nothing is lost: both wordings stand here until the writer says which
  * one stays. Escape closes it; what was typed is there when it is opened again.
  */
-export function ContextEditor({ thread, onDone }: { thread: Thread; onDone: () => void }): ReactElement {
+export function ContextEditor({ thread, headingLevel, onDone }: { thread: Thread; headingLevel: number; onDone: () => void }): ReactElement {
   const labels = useLabels();
   const setContext = useSetContext();
   const { refetch } = useThread(thread.id);
@@ -40,7 +41,9 @@ export function ContextEditor({ thread, onDone }: { thread: Thread; onDone: () =
     <section className="mw-context" data-editing="" aria-label={labels.context}>
       <header className="mw-context-head">
         <div className="mw-context-facts">
-          <h3 className="mw-context-title">{labels.context}</h3>
+          <Heading level={headingLevel} className="mw-context-title">
+            {labels.context}
+          </Heading>
           <p className="mw-meta">{labels.contextHint}</p>
         </div>
       </header>
@@ -59,7 +62,7 @@ export function ContextEditor({ thread, onDone }: { thread: Thread; onDone: () =
           </button>
         </Problem>
       )}
-      {overtaken && thread.context && <Body body={thread.context.body} headingLevel={4} />}
+      {overtaken && thread.context && <Body body={thread.context.body} headingLevel={headingLevel + 1} />}
       {setContext.error && !overtaken && <Problem title={labels.contextFailed} error={setContext.error} onRetry={() => save(base.version)} />}
     </section>
   );

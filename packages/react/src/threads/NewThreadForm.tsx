@@ -1,42 +1,54 @@
 "use client";
-import type { Channel, ThreadId } from "@meanwhile/core";
-import { forwardRef, type ReactElement, useId, useState } from "react";
+import type { Channel, Subject, ThreadId } from "@meanwhile/core";
+import { forwardRef, type ReactElement, useId, useMemo, useState } from "react";
 import { useChannels } from "../channels/useChannels.ts";
-import { useDraft } from "../comments/draftStore.ts";
+import { EMPTY_DRAFT, useDraft } from "../comments/draftStore.ts";
 import { MarkdownField } from "../comments/MarkdownField.tsx";
 import { toMarkdown } from "../comments/mentionText.ts";
 import { useLabels } from "../provider/useLabels.ts";
 import { Dialog } from "../theme/Dialog.tsx";
-import { useCreateThread } from "./useCreateThread.ts";
+import { NewThreadPlace } from "./NewThreadPlace.tsx";
+import { type NewThread, useCreateThread } from "./useCreateThread.ts";
 
 export interface NewThreadFormProps {
   /** The channel it begins in; the writer may choose another one. */
   channelId?: Channel["id"];
+  /** The object of yours that it is about; then there is no other place to choose. */
+  subject?: Subject;
+  /** Whom it begins among, instead of a channel; the writer may choose others. An empty list offers people and chooses none. */
+  memberIds?: readonly string[];
   /** It was started, or is on its way. */
   onStarted?: (threadId: ThreadId) => void;
   onCancel?: () => void;
   className?: string;
 }
 
-/** A form that starts a thread in a channel. What is typed is kept when the form is left. */
-export const NewThreadForm = forwardRef<HTMLFormElement, NewThreadFormProps>(function NewThreadForm({ channelId, onStarted, onCancel, className }, ref): ReactElement {
+/** A form that starts a thread: in a channel, among some people, or on an object of the host's. What is typed is kept when the form is left. */
+export const NewThreadForm = forwardRef<HTMLFormElement, NewThreadFormProps>(function NewThreadForm({ channelId, subject, memberIds, onStarted, onCancel, className }, ref): ReactElement {
   const labels = useLabels();
-  const { data: channels } = useChannels({ joined: true });
   const create = useCreateThread();
-  const [draft, change, forget] = useDraft("new");
+  // Whom the draft of a thread to be is for is where it will live.
+  const people = memberIds?.join("\n");
+  const initial = useMemo(() => (people === undefined ? EMPTY_DRAFT : { ...EMPTY_DRAFT, audience: { kind: "people" as const, memberIds: people === "" ? [] : people.split("\n"), groupIds: [] } }), [people]);
+  const [draft, change, forget] = useDraft(subject ? `new:${subject.type}/${subject.id}` : people === undefined ? "new" : `new:${people}`, initial);
   const [chosen, setChosen] = useState(channelId);
-  const [left, setLeft] = useState({ title: false, text: false });
-  const ids = { title: useId(), channel: useId(), titleError: useId(), textError: useId() };
-  const open = (channels ?? []).filter((channel) => channel.can.post && !channel.archived);
+  const [left, setLeft] = useState({ title: false, text: false, people: false });
+  const ids = { title: useId(), titleError: useId(), textError: useId() };
+  const { data: channels } = useChannels({ joined: true });
+  const open = channels.filter((channel) => channel.can.post && !channel.archived);
   const channel = chosen ?? open[0]?.id;
+  const among = !subject && draft.audience.kind === "people" ? draft.audience.memberIds : null;
   const title = (draft.title ?? "").trim();
   const text = draft.text.trim();
-  const problems = { title: title === "" ? labels.titleMissing : null, text: text === "" ? labels.textMissing : null };
+  const problems = { title: title === "" ? labels.titleMissing : null, text: text === "" ? labels.textMissing : null, people: among?.length === 0 ? labels.peopleMissing : null };
 
   const submit = () => {
-    setLeft({ title: true, text: true });
-    if (problems.title || problems.text || !channel) return;
-    const { threadId } = create({ channelId: channel, title, markdown: toMarkdown(draft.text, draft.mentions).trim() });
+    setLeft({ title: true, text: true, people: true });
+    if (problems.title || problems.text || problems.people) return;
+    const words = { title, markdown: toMarkdown(draft.text, draft.mentions).trim() };
+    const thread: NewThread | undefined = subject ? { ...words, subject } : among ? { ...words, people: [...among] } : channel && { ...words, channelId: channel };
+    if (!thread) return;
+    const { threadId } = create(thread);
     forget();
     onStarted?.(threadId);
   };
@@ -52,16 +64,16 @@ export const NewThreadForm = forwardRef<HTMLFormElement, NewThreadFormProps>(fun
         submit();
       }}
     >
-      <div className="mw-field">
-        <label htmlFor={ids.channel}>{labels.channel}</label>
-        <select id={ids.channel} className="mw-input" value={channel ?? ""} onChange={(event) => setChosen(event.target.value as Channel["id"])}>
-          {open.map((one) => (
-            <option key={one.id} value={one.id}>
-              {one.name}
-            </option>
-          ))}
-        </select>
-      </div>
+      {!subject && (
+        <NewThreadPlace
+          channels={open}
+          channelId={channel}
+          onChannel={setChosen}
+          memberIds={among}
+          onPeople={(next) => change({ audience: next ? { kind: "people", memberIds: next, groupIds: [] } : { kind: "thread" } })}
+          error={left.people ? problems.people : null}
+        />
+      )}
       <div className="mw-field">
         <label htmlFor={ids.title}>{labels.title}</label>
         <input

@@ -28,6 +28,17 @@ export const Default: Story = {
   },
 };
 
+/** Under a heading of the host's. */
+export const HeadingLevel: Story = {
+  ...scene(conversation, ({ threadId }) => <Thread threadId={threadId} headingLevel={3} />),
+  play: async ({ canvasElement }) => {
+    const canvas = within(canvasElement);
+    await expect(await canvas.findByRole("heading", { level: 4, name: "Where things stand" })).toBeVisible();
+    await waitFor(() => expect(canvas.getAllByRole("heading", { level: 4, name: "Mikko Virtanen" })[0]).toBeVisible());
+    await expect(canvas.getAllByRole("heading", { level: 3 })).toHaveLength(1);
+  },
+};
+
 export const History: Story = {
   ...show(),
   play: async ({ canvasElement }) => {

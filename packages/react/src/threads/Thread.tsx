@@ -15,11 +15,13 @@ export interface ThreadProps {
   threadId: ThreadId;
   /** False where the host puts a `Composer` elsewhere, or none. */
   composer?: boolean;
+  /** The level of its title; 2 unless told. What stands in it is below. */
+  headingLevel?: number;
   className?: string;
 }
 
 /** A thread as a page: title, what is known by now, how it ended if it did, comments to read, and where to answer. */
-export const Thread = forwardRef<HTMLElement, ThreadProps>(function Thread({ threadId, composer = true, className }, ref): ReactElement {
+export const Thread = forwardRef<HTMLElement, ThreadProps>(function Thread({ threadId, composer = true, headingLevel = 2, className }, ref): ReactElement {
   const labels = useLabels();
   const { data: thread, error, refetch } = useThread(threadId);
   const title = useId();
@@ -33,11 +35,11 @@ export const Thread = forwardRef<HTMLElement, ThreadProps>(function Thread({ thr
   }
   return (
     <section ref={ref} className={classes} data-state={thread.closed ? "closed" : "open"} data-pinned={thread.pinned ? "" : undefined} aria-labelledby={title}>
-      <ThreadHeader thread={thread} titleId={title} />
-      <ThreadContext thread={thread} />
+      <ThreadHeader thread={thread} titleId={title} headingLevel={headingLevel} />
+      <ThreadContext thread={thread} headingLevel={headingLevel + 1} />
       {thread.closed && <ClosedBanner closed={thread.closed} />}
       {/* What is new is decided once, when the reader arrives: another thread begins anew. */}
-      <ThreadComments key={threadId} thread={thread} />
+      <ThreadComments key={threadId} thread={thread} headingLevel={headingLevel + 1} />
       {composer && <Composer threadId={threadId} />}
     </section>
   );

@@ -17,7 +17,7 @@ const BEFORE = 3;
 const PAGE = 40;
 
 /** The comments of a thread, from shortly before the first new one on. Reading to the end marks them read. */
-export function ThreadComments({ thread }: { thread: Thread }): ReactElement {
+export function ThreadComments({ thread, headingLevel }: { thread: Thread; headingLevel: number }): ReactElement {
   const labels = useLabels();
   const format = useMeanwhile();
   const { data: me } = useMe();
@@ -51,7 +51,7 @@ export function ThreadComments({ thread }: { thread: Thread }): ReactElement {
               </li>
             )}
             <li>
-              <CommentItem comment={comment} unread={isNew(comment)} />
+              <CommentItem comment={comment} unread={isNew(comment)} headingLevel={headingLevel} />
             </li>
           </Fragment>
         ))}

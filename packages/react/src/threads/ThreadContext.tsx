@@ -5,15 +5,16 @@ import { type ReactElement, useState } from "react";
 import { Body } from "../body/Body.tsx";
 import { MemberNames } from "../members/MemberNames.tsx";
 import { useLabels } from "../provider/useLabels.ts";
+import { Heading } from "../theme/Heading.tsx";
 import { RelativeTime } from "../theme/RelativeTime.tsx";
 import { ContextEditor } from "./ContextEditor.tsx";
 
 /** The living context: what is known by now, so that nobody has to read from the start. Whoever may write may keep it true. */
-export function ThreadContext({ thread }: { thread: ThreadView }): ReactElement | null {
+export function ThreadContext({ thread, headingLevel }: { thread: ThreadView; headingLevel: number }): ReactElement | null {
   const labels = useLabels();
   const [editing, setEditing] = useState(false);
   const { context } = thread;
-  if (editing) return <ContextEditor thread={thread} onDone={() => setEditing(false)} />;
+  if (editing) return <ContextEditor thread={thread} headingLevel={headingLevel} onDone={() => setEditing(false)} />;
   if (!context) {
     if (!thread.can.comment || thread.closed) return null;
     return (
@@ -27,7 +28,9 @@ export function ThreadContext({ thread }: { thread: ThreadView }): ReactElement 
     <section className="mw-context" aria-label={labels.context}>
       <header className="mw-context-head">
         <div className="mw-context-facts">
-          <h3 className="mw-context-title">{labels.context}</h3>
+          <Heading level={headingLevel} className="mw-context-title">
+            {labels.context}
+          </Heading>
           <div className="mw-meta mw-facts">
             {context.edited.by && (
               <span>
@@ -43,7 +46,7 @@ export function ThreadContext({ thread }: { thread: ThreadView }): ReactElement 
           </button>
         )}
       </header>
-      <Body body={context.body} headingLevel={4} />
+      <Body body={context.body} headingLevel={headingLevel + 1} />
     </section>
   );
 }

@@ -4,6 +4,7 @@ import { CircleCheck, Ellipsis, Pencil, Pin, PinOff, RotateCcw } from "lucide-re
 import { type ReactElement, useState } from "react";
 import { OperationState } from "../comments/OperationState.tsx";
 import { useLabels } from "../provider/useLabels.ts";
+import { Heading } from "../theme/Heading.tsx";
 import { Menu, type MenuItem } from "../theme/Menu.tsx";
 import { RelativeTime } from "../theme/RelativeTime.tsx";
 import { TitleEditor } from "./TitleEditor.tsx";
@@ -12,7 +13,7 @@ import { useReopenThread } from "./useReopenThread.ts";
 import { useSetPinned } from "./useSetPinned.ts";
 
 /** The title, who began it and when, and what can be done with the thread as a whole. */
-export function ThreadHeader({ thread, titleId }: { thread: ThreadView; titleId: string }): ReactElement {
+export function ThreadHeader({ thread, titleId, headingLevel }: { thread: ThreadView; titleId: string; headingLevel: number }): ReactElement {
   const labels = useLabels();
   const [editing, setEditing] = useState(false);
   const close = useCloseThread();
@@ -38,9 +39,9 @@ export function ThreadHeader({ thread, titleId }: { thread: ThreadView; titleId:
       {editing ? (
         <TitleEditor thread={thread} onDone={() => setEditing(false)} />
       ) : (
-        <h2 id={titleId} className="mw-thread-title" dir="auto">
+        <Heading level={headingLevel} id={titleId} className="mw-thread-title" dir="auto">
           {thread.title}
-        </h2>
+        </Heading>
       )}
       {items.length > 0 && !editing && (
         <Menu label={labels.threadActions} items={items}>
