@@ -59,6 +59,16 @@ export { useSetAcknowledged } from "./comments/useSetAcknowledged.ts";
 export { useSetReaction } from "./comments/useSetReaction.ts";
 export type { CommentView, ThreadView } from "@meanwhile/core";
 
+// Inbox
+export { type Period, useCatchUp, useSuspenseCatchUp } from "./inbox/useCatchUp.ts";
+export { type Followed, useFollow, useSuspenseFollow } from "./inbox/useFollow.ts";
+export { useInbox, useSuspenseInbox } from "./inbox/useInbox.ts";
+export { type InboxChange, type InboxChanges, useInboxChange } from "./inbox/useInboxChange.ts";
+export { useInboxCounts, useSuspenseInboxCounts } from "./inbox/useInboxCounts.ts";
+export { useInboxPreferences, useSetInboxPreferences } from "./inbox/useInboxPreferences.ts";
+export { type FollowChange, useSetFollow } from "./inbox/useSetFollow.ts";
+export type { InboxItemView } from "@meanwhile/core";
+
 // Components
 export { Body, type BodyProps } from "./body/Body.tsx";
 export { MemberAvatar, type MemberAvatarProps } from "./members/MemberAvatar.tsx";
@@ -69,3 +79,9 @@ export type { ThreadNarrowing } from "./threads/ThreadFilterBar.tsx";
 export { Thread, type ThreadProps } from "./threads/Thread.tsx";
 export { NewThreadDialog, NewThreadForm, type NewThreadFormProps } from "./threads/NewThreadForm.tsx";
 export { Composer, type ComposerProps } from "./threads/Composer.tsx";
+export { Inbox, type InboxProps } from "./inbox/Inbox.tsx";
+export type { InboxView } from "./inbox/inboxViews.ts";
+export { InboxItem, type InboxItemProps } from "./inbox/InboxItem.tsx";
+export { SnoozeMenu, type SnoozeMenuProps } from "./inbox/SnoozeMenu.tsx";
+export { FollowMenu, type FollowMenuProps } from "./inbox/FollowMenu.tsx";
+export { CatchUp, type CatchUpProps } from "./inbox/CatchUp.tsx";

@@ -10,3 +10,4 @@ export { type Change, type Choices, effectiveFollow, reaches, reasonOf } from ".
 export { type PreferenceChoice, preferencesWith } from "./inbox.preferences.rules.ts";
 export { type Happening, type SnoozeTime, snoozeTimes, wakes } from "./inbox.snooze.rules.ts";
 export { backAt } from "./inbox.back.rules.ts";
+export { type InboxItemView, applyInboxOperations, showsItem } from "./inbox.view.rules.ts";

@@ -1,4 +1,4 @@
-import { channelsKeys, membersKeys, type MutationCall, type QueryKey, threadsKeys } from "@meanwhile/core";
+import { channelsKeys, followsKeys, inboxKeys, membersKeys, type MutationCall, type QueryKey, threadsKeys } from "@meanwhile/core";
 import type { QueryClient } from "@tanstack/react-query";
 import { writeResult } from "./writeResult.ts";
 
@@ -15,9 +15,12 @@ export function settleCall(queryClient: QueryClient, call: MutationCall, input: 
 
 function keysAfter(call: MutationCall, { threadId }: { threadId?: string }): QueryKey[] {
   if (call === "comments.setReaction" || call === "comments.setAcknowledged") return [];
-  if (call === "threads.setPosition") return [threadsKeys.counts, channelsKeys.lists];
+  if (call === "threads.setPosition") return [threadsKeys.counts, channelsKeys.lists, ...INBOX];
   const [namespace] = call.split(".");
-  if (namespace === "threads" || namespace === "comments") return [threadsKeys.lists, threadsKeys.counts, channelsKeys.lists, ...(threadId ? [threadsKeys.get(threadId)] : [])];
+  if (namespace === "inbox") return [...INBOX, threadsKeys.lists, threadsKeys.counts, threadsKeys.gets, channelsKeys.lists];
+  if (namespace === "threads" || namespace === "comments") return [threadsKeys.lists, threadsKeys.counts, channelsKeys.lists, ...(threadId ? [threadsKeys.get(threadId)] : []), ...INBOX, followsKeys.threads];
   if (namespace === "channels") return [channelsKeys.all];
   return [membersKeys.all, membersKeys.groups];
 }
+
+const INBOX: readonly QueryKey[] = [inboxKeys.lists, inboxKeys.counts, inboxKeys.gets];

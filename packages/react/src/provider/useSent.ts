@@ -1,4 +1,4 @@
-import { commentsKeys, type Operation, type Outbox, type Queries, type ThreadId } from "@meanwhile/core";
+import { commentsKeys, inboxKeys, type Operation, type Outbox, type Queries, type ThreadId } from "@meanwhile/core";
 import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import type { MeanwhileContextValue } from "./context.ts";
@@ -9,6 +9,8 @@ export function useSent(outbox: Outbox, queries: Queries, settle: MeanwhileConte
   useEffect(() => {
     const stopSent = outbox.onSent((operation) => {
       settle(operation.call, operation.input, operation.result as never);
+      // What became of each item the answer does not say: what was done shows until the lists were read again.
+      if (operation.call === "inbox.archiveAll" || operation.call === "inbox.readAll") return queryClient.invalidateQueries({ queryKey: inboxKeys.lists });
       if (operation.call === "threads.create") return readOpening(queryClient, queries, operation.lane as ThreadId);
     });
     const stopFailed = outbox.subscribe(() => outbox.operations().filter(isNeedless).forEach(({ id }) => outbox.discard(id)));

@@ -4,6 +4,8 @@ import {
   type Comment,
   type CommentsPages,
   commentsKeys,
+  type InboxItem,
+  inboxKeys,
   type MutationCall,
   newer,
   type Page,
@@ -43,6 +45,9 @@ export function writeResult(queryClient: QueryClient, call: MutationCall, result
     writeListed<ThreadSummary>(queryClient, threadsKeys.get(thread.id), threadsKeys.lists, thread);
   } else if (call.startsWith("comments.")) {
     writeComment(queryClient, result as Comment);
+  } else if (call.startsWith("inbox.")) {
+    const { item } = result as { item?: InboxItem };
+    if (item) writeListed(queryClient, inboxKeys.get(item.id), inboxKeys.lists, item);
   } else if (call.startsWith("channels.")) {
     const channel = result as Channel;
     writeListed(queryClient, channelsKeys.get(channel.id), channelsKeys.lists, channel);

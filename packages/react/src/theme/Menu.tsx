@@ -1,12 +1,17 @@
 "use client";
+import { Check } from "lucide-react";
 import { type KeyboardEvent, type ReactElement, type ReactNode, useId, useRef, useState } from "react";
 import { Popover } from "./Popover.tsx";
 
 export interface MenuItem {
   id: string;
   label: string;
+  /** What it comes to, in a few words more. */
+  hint?: string;
   icon?: ReactNode;
   kind?: "danger";
+  /** One of several of which one holds; the menu shows which. */
+  checked?: boolean;
   onSelect: () => void;
 }
 
@@ -16,19 +21,29 @@ export interface MenuProps {
   /** What the button shows. */
   children: ReactNode;
   items: readonly MenuItem[];
+  /** -1 where its list has another tab stop. */
+  tabIndex?: 0 | -1;
+  /** Told when it opens, for what its items need. */
+  onOpen?: () => void;
 }
 
 /** A button with a menu of actions, by the ARIA menu button pattern. */
-export function Menu({ label, children, items }: MenuProps): ReactElement {
+export function Menu({ label, children, items, tabIndex = 0, onOpen }: MenuProps): ReactElement {
   const [open, setOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
   const wasOpen = useRef(false);
   const id = useId();
+  const show = (shown: boolean) => {
+    if (shown) onOpen?.();
+    setOpen(shown);
+  };
   return (
     <>
       <button
         ref={button}
         type="button"
+        tabIndex={tabIndex}
+        title={label}
         className="mw-button"
         data-icon=""
         aria-label={label}
@@ -38,13 +53,13 @@ export function Menu({ label, children, items }: MenuProps): ReactElement {
         // A press on the button closes an open menu before its click arrives: that click is not to open it again.
         onPointerDown={() => (wasOpen.current = open)}
         onClick={() => {
-          setOpen(!wasOpen.current);
+          show(!wasOpen.current);
           wasOpen.current = false;
         }}
         onKeyDown={(event) => {
           if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
           event.preventDefault();
-          setOpen(true);
+          show(true);
         }}
       >
         {children}
@@ -59,15 +74,17 @@ export function Menu({ label, children, items }: MenuProps): ReactElement {
 }
 
 function MenuItems({ items, onDone }: { items: readonly MenuItem[]; onDone: () => void }): ReactElement {
+  const first = Math.max(0, items.findIndex((item) => item.checked));
   return (
     <div role="none" onKeyDown={(event) => move(event, onDone)}>
       {items.map((item, index) => (
         <button
           key={item.id}
           type="button"
-          role="menuitem"
+          role={item.checked === undefined ? "menuitem" : "menuitemradio"}
+          aria-checked={item.checked}
           tabIndex={-1}
-          data-autofocus={index === 0 ? "" : undefined}
+          data-autofocus={index === first ? "" : undefined}
           className="mw-menu-item"
           data-kind={item.kind}
           onClick={() => {
@@ -75,8 +92,11 @@ function MenuItems({ items, onDone }: { items: readonly MenuItem[]; onDone: () =
             item.onSelect();
           }}
         >
-          {item.icon}
-          {item.label}
+          {item.checked === undefined ? item.icon : <Check aria-hidden className="mw-menu-check" />}
+          <span>
+            {item.label}
+            {item.hint !== undefined && <span className="mw-meta">{item.hint}</span>}
+          </span>
         </button>
       ))}
     </div>
@@ -86,7 +106,7 @@ function MenuItems({ items, onDone }: { items: readonly MenuItem[]; onDone: () =
 /** Arrows, Home, End and first letters move; Tab leaves. */
 function move(event: KeyboardEvent<HTMLElement>, onDone: () => void): void {
   if (event.key === "Tab") return onDone();
-  const all = [...event.currentTarget.querySelectorAll<HTMLElement>("[role=menuitem]")];
+  const all = [...event.currentTarget.querySelectorAll<HTMLElement>("[role^=menuitem]")];
   const from = all.indexOf(document.activeElement as HTMLElement);
   const after = [...all.slice(from + 1), ...all.slice(0, from + 1)];
   const to =
