@@ -1,6 +1,6 @@
 import { defineConfig } from "tsup";
 
-const adapters = ["node", "express", "fastify", "next", "hono"];
+const adapters = ["node", "express", "fastify", "next", "hono", "openai"];
 
 export default defineConfig({
   entry: {

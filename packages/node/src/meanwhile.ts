@@ -4,6 +4,7 @@ import { type Api, createApi } from "./calls/api.ts";
 import { type Background, background, type WebhookOptions } from "./calls/background.ts";
 import type { MetadataSchemas } from "./calls/context.ts";
 import type { Surroundings } from "./calls/perform.ts";
+import type { Summarizer } from "./calls/summarizer.ts";
 import { createSecrets, type Secrets } from "./calls/secrets.ts";
 import { type Clock, type DatabaseInput, type Db, migrate, openDb, systemClock } from "./db/index.ts";
 import { createEventBus, type EventBus } from "./events/bus.ts";
@@ -29,6 +30,8 @@ export interface MeanwhileOptions {
   trustedOrigins?: readonly string[];
   /** The host's own checks for metadata on threads and comments: any Standard Schema (zod, valibot, arktype …). */
   metadata?: MetadataSchemas;
+  /** Writes the few sentences of a catch-up, such as `openAiSummarizer`; unless told, they are taken from what was written. */
+  summarizer?: Summarizer;
   /** Run migrations at start. `false` where an administrator runs `npx meanwhile migrate`. */
   migrate?: boolean;
   /**
@@ -109,6 +112,7 @@ export function createMeanwhile(options: MeanwhileOptions = {}): Meanwhile {
       return started().zones;
     },
     secrets,
+    summarizer: options.summarizer,
     isTimeZone: (name) => isZone(started().zones, name),
   };
 

@@ -9,5 +9,7 @@ export { INBOX_REASONS, RETURNING, inboxItemId, returns } from "./inbox.item.rul
 export { type Change, type Choices, effectiveFollow, reaches, reasonOf } from "./inbox.follow.rules.ts";
 export { type PreferenceChoice, preferencesWith } from "./inbox.preferences.rules.ts";
 export { type Happening, type SnoozeTime, snoozeTimes, wakes } from "./inbox.snooze.rules.ts";
+export { type CatchUpComment, type CatchUpPlan, arrangeCatchUp } from "./inbox.catchup.rules.ts";
+export { extract } from "./inbox.summary.rules.ts";
 export { backAt } from "./inbox.back.rules.ts";
 export { type InboxItemView, applyInboxOperations, showsItem } from "./inbox.view.rules.ts";

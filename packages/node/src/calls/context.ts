@@ -4,6 +4,7 @@ import type { ZoneSource } from "@meanwhile/core/time";
 import type { Queryable } from "../db/port.ts";
 import type { Sql } from "../db/sql.ts";
 import type { DueRow } from "../jobs/due.ts";
+import type { Summarizer } from "./summarizer.ts";
 import type { Secrets } from "./secrets.ts";
 
 /** What a handler appends to the event log; `seq`, time and actor are added. */
@@ -84,6 +85,7 @@ export interface Context extends Writing {
   readonly actor: Actor;
   readonly metadata: MetadataSchemas;
   readonly secrets: Secrets;
+  readonly summarizer?: Summarizer | undefined;
   /** Throws `shared/forbidden` unless the rules allow it. A call that never asks does not get an answer out. */
   authorize(action: Action, resource?: Resource): void;
   /** Checks a zone's name against the zones this server knows. */

@@ -22,6 +22,7 @@ import { type Answer, once } from "./idempotency.ts";
 import { parseInput, type RawInput } from "./input.ts";
 import type { Secrets } from "./secrets.ts";
 import { assertStorable } from "./storable.ts";
+import type { Summarizer } from "./summarizer.ts";
 
 /** Where the slices meet on the server. */
 const handlers: AllHandlers = {
@@ -54,6 +55,7 @@ export interface Surroundings {
   metadata: MetadataSchemas;
   zones: ZoneSource;
   secrets: Secrets;
+  summarizer?: Summarizer | undefined;
   isTimeZone(name: string): boolean;
 }
 
@@ -102,6 +104,7 @@ export async function perform(around: Surroundings, slice: Slice, name: string, 
       metadata: around.metadata,
       zones: around.zones,
       secrets: around.secrets,
+      summarizer: around.summarizer,
       newId: (prefix) => around.newId(prefix, nowMs),
       isTimeZone: around.isTimeZone,
       emit: (event) => events.push(event),
