@@ -89,6 +89,16 @@ describe("meanwhile mcp", () => {
     expect((await ada.client.threads.get({ threadId: thread.id })).commentCount).toBe(2);
   });
 
+  it("lists what waits for the member, and why", async () => {
+    const { ada, gus, open, thread } = await seeded();
+    await ada.client.channels.addMembers({ channelId: open.id, memberIds: [gus.user.id] });
+    await gus.client.comments.create({ threadId: thread.id, markdown: `What does [Ada](mention:user/${ada.user.id}) say?` });
+    const call = await connect([], { MEANWHILE_TOKEN: await tokenOf(ada.user) });
+    const { data, text } = await call("list_inbox", { reason: "mentioned" });
+    expect(data).toMatchObject({ items: [{ threadId: thread.id, reason: "mentioned", state: "unread" }], nextCursor: null });
+    expect(text).toContain(`- "Icons" (${thread.id}, unread from comment 2), thread, unread, because mentioned`);
+  });
+
   it("records a decision once, and lists it", async () => {
     const { ada, thread } = await seeded();
     const call = await connect([], { MEANWHILE_TOKEN: await tokenOf(ada.user) });
@@ -116,11 +126,12 @@ describe("meanwhile mcp", () => {
       await call("reply", { threadId: secret.id, markdown: "Let me in" }),
       await call("decide", { threadId: secret.id, statement: "Let me in" }),
       await call("list_decisions"),
+      await call("list_inbox"),
     ];
     expect(JSON.stringify(answers)).not.toContain("Zanzibar");
     expect(answers[0]!.data["channels"]).toMatchObject([{ id: open.id }]);
     expect(answers[2]!.data["threads"]).toMatchObject([{ id: thread.id }]);
-    expect(answers.slice(4)).toMatchObject([{ isError: true, text: expect.stringContaining("shared/not_found") }, { isError: true }, { isError: true }, { isError: false, data: { decisions: [] } }]);
+    expect(answers.slice(4)).toMatchObject([{ isError: true, text: expect.stringContaining("shared/not_found") }, { isError: true }, { isError: true }, { isError: false, data: { decisions: [] } }, { isError: false }]);
     expect((await ada.client.threads.get({ threadId: secret.id })).commentCount).toBe(1);
     expect((await call("read_thread", { threadId: thread.id })).isError).toBe(false);
   });
@@ -139,6 +150,7 @@ describe("meanwhile mcp", () => {
     await connect([], { MEANWHILE_TOKEN: await tokenOf(ada.user) });
     const { tools } = await clients[0]!.listTools();
     expect(tools.map(({ name, annotations }) => [name, annotations?.readOnlyHint])).toEqual([
+      ["list_inbox", true],
       ["list_channels", true],
       ["list_threads", true],
       ["read_thread", true],

@@ -1,4 +1,4 @@
-import type { Channel, Comment, Decision, Thread, ThreadSummary } from "@meanwhile/core";
+import type { Channel, Comment, Decision, InboxItem, Thread, ThreadSummary } from "@meanwhile/core";
 
 /** A comment longer than this is cut where several are shown. */
 const LONGEST = 8_000;
@@ -8,6 +8,12 @@ export function threadLine(thread: ThreadSummary): string {
   const place = thread.channelId ? ` in ${thread.channelId}` : thread.subject ? ` on ${thread.subject.type} ${thread.subject.id}` : " among named people";
   const state = [thread.closed ? "closed" : "open", ...(thread.pinned ? ["pinned"] : []), `${thread.commentCount} comments`, ...(thread.me.unreadCount > 0 ? [`${thread.me.unreadCount} unread`] : [])].join(", ");
   return `- ${JSON.stringify(thread.title)} (${thread.id})${place} by ${thread.author.name}, ${state}, last ${thread.lastComment.at} by ${thread.lastComment.author.name}: ${JSON.stringify(thread.lastComment.excerpt)}`;
+}
+
+export function inboxLine(item: InboxItem): string {
+  const where = item.threadId && item.unreadFrom ? `${item.threadId}, unread from comment ${item.unreadFrom}` : (item.threadId ?? item.subjectId);
+  const last = item.lastComment ? `: ${item.lastComment.author.name} wrote ${JSON.stringify(item.lastComment.excerpt)}` : "";
+  return `- ${JSON.stringify(item.title)} (${where}), ${item.kind}, ${item.state}, because ${item.reasons.join(", ")}${item.by ? ` by ${item.by.name}` : ""}, ${item.changedAt}${last}`;
 }
 
 export function channelLine(channel: Channel): string {

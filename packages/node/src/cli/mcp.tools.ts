@@ -1,7 +1,7 @@
 import type { MeanwhileClient } from "@meanwhile/core";
-import { channelSchema, commentSchema, contract, decisionSchema, threadSummarySchema } from "@meanwhile/core/contract";
+import { channelSchema, commentSchema, contract, decisionSchema, inboxItemSchema, threadSummarySchema } from "@meanwhile/core/contract";
 import * as z from "zod";
-import { channelLine, decisionText, more, threadLine, threadText } from "./mcp.text.ts";
+import { channelLine, decisionText, inboxLine, more, threadLine, threadText } from "./mcp.text.ts";
 
 /** What an assistant may call. */
 export interface Tool {
@@ -38,11 +38,23 @@ const channel = channelSchema.pick({ id: true, name: true, description: true, vi
 const thread = threadSummarySchema.pick({ id: true, title: true, channelId: true, subject: true, people: true, author: true, commentCount: true, lastComment: true, closed: true, createdAt: true, activeAt: true, version: true, me: true });
 const comment = commentSchema.pick({ id: true, threadId: true, number: true, author: true, markdown: true, action: true, createdAt: true, edited: true, deleted: true, version: true });
 const decision = decisionSchema.pick({ id: true, threadId: true, threadTitle: true, statement: true, state: true, deciders: true, alternatives: true, dissent: true, review: true, supersedes: true, version: true });
+const item = inboxItemSchema.pick({ id: true, kind: true, subjectId: true, threadId: true, title: true, channel: true, about: true, closed: true, reason: true, reasons: true, by: true, state: true, unreadFrom: true, unreadCount: true, lastComment: true, savedAt: true, changedAt: true, version: true });
 const idempotencyKey = z.string().regex(/^[\x21-\x7e]{1,200}$/, "1 to 200 visible ASCII characters").optional().describe("Any text that is new for each thing written and the same for each try at it.");
 const SAME_KEY = "Give the same idempotencyKey when you try again after a failure, so that it is not written twice.";
 
 /** Every tool. Inputs are the API's own, so that what a tool takes and what the API takes cannot differ. */
 export const tools: readonly Tool[] = [
+  tool({
+    name: "list_inbox",
+    title: "List the inbox",
+    description: `What waits for the member, newest change first, each with the reason why: their vote, an assignment, a mention, an answer, a decision, a reply. ${AS_DATA}`,
+    input: contract.inbox.list.query.extend(page),
+    output: z.object({ items: z.array(item), nextCursor }),
+    async call(client, input, options) {
+      const { data, nextCursor: next } = await client.inbox.list(input, options);
+      return { structured: { items: data, nextCursor: next }, text: [...data.map(inboxLine), more(next, "items")].join("\n") };
+    },
+  }),
   tool({
     name: "list_channels",
     title: "List channels",

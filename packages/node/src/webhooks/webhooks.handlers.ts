@@ -12,7 +12,7 @@ import { countWebhooks, deleteWebhook, hurryWebhook, insertWebhook, lockWebhook,
 
 const MOST = 50;
 /** They are for one member, and never leave. */
-const PERSONAL: readonly string[] = ["thread.position"];
+const PERSONAL: readonly string[] = ["thread.position", "inbox.changed"];
 
 export const webhooksHandlers: Handlers<Contract["webhooks"]> = {
   async list(context, { cursor, limit }) {
