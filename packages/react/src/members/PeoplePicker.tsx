@@ -74,7 +74,7 @@ export function PeoplePicker({ threadId, memberIds, onChange, chosenShown = fals
         ))}
       </ul>
       <p className="mw-meta" role="status">
-        {query !== "" && members.isSuccess && labels.peopleFound(offered.length)}
+        {query !== "" && members.isSuccess && (members.hasNextPage ? labels.peopleBeginning(offered.length) : labels.peopleFound(offered.length))}
       </p>
     </div>
   );

@@ -236,6 +236,7 @@ export const defaultLabels = {
   audienceSome: (number: number) => (number === 0 ? "Nobody" : number === 1 ? "1 person" : `${number} people`),
   findPeople: "Find people",
   peopleFound: (number: number) => (number === 0 ? "Nobody found" : number === 1 ? "1 person found" : `${number} people found`),
+  peopleBeginning: (number: number) => `The first ${number}. Type more of the name to see others.`,
   chosenPeople: "Chosen people",
   removePerson: (name: string) => `Take ${name} out`,
 
