@@ -6,7 +6,9 @@ const ignore = ["react", "react-dom", "react/jsx-runtime", "@tanstack/react-quer
 const hooks = Object.keys(react).filter((name) => /^use[A-Z]/.test(name));
 
 const budgets = [
-  { name: "core: client and outbox", path: "packages/core/dist/index.js", import: "{ createMeanwhileClient, createOutbox }", limit: "5 kB" },
+  // The table of routes is a third of it, and grows with every slice.
+  { name: "core: client", path: "packages/core/dist/index.js", import: "{ createMeanwhileClient }", limit: "5 kB" },
+  { name: "core: client and outbox", path: "packages/core/dist/index.js", import: "{ createMeanwhileClient, createOutbox }", limit: "6 kB" },
   { name: "core: body, parsed and printed", path: "packages/core/dist/body/index.js", import: "*", limit: "31 kB" },
   { name: "core: verifying webhooks", path: "packages/core/dist/webhooks/entry.js", import: "{ verifyWebhook }", limit: "2 kB" },
   { name: "core: time", path: "packages/core/dist/time/index.js", import: "*", limit: "5 kB" },
