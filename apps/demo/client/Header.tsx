@@ -1,7 +1,7 @@
-import { MemberAvatar, useThreadCount } from "@meanwhile/react";
+import { MemberAvatar, OutboxStatus, useThreadCount } from "@meanwhile/react";
 import type { ReactElement } from "react";
 import type { Person } from "../shared.ts";
-import { Link, usePath } from "./router.tsx";
+import { Link, navigate, usePath } from "./router.tsx";
 import { ThemeToggle } from "./ThemeToggle.tsx";
 import type { Theme } from "./useTheme.ts";
 
@@ -45,6 +45,7 @@ export function Header({ person, theme, onToggleTheme, onSignOut }: HeaderProps)
         ))}
       </nav>
       <div className="bar-end">
+        <OutboxStatus onOpen={(threadId) => navigate(`/discussions/all/${threadId}`)} />
         <ThemeToggle theme={theme} onToggle={onToggleTheme} />
         <details className="account">
           <summary>

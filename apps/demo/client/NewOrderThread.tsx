@@ -1,6 +1,6 @@
 import type { ThreadId } from "@meanwhile/core";
-import { useCreateThread } from "@meanwhile/react";
-import { type FormEvent, type ReactElement, useState } from "react";
+import { useCreateThread, useDraft } from "@meanwhile/react";
+import type { FormEvent, ReactElement } from "react";
 
 interface NewOrderThreadProps {
   orderId: string;
@@ -8,14 +8,14 @@ interface NewOrderThreadProps {
   onCancel: () => void;
 }
 
-/** Fernway's own form over Meanwhile's hook: a question about this order. */
+/** Fernway's own form over Meanwhile's hooks: a question about this order. What is typed is there when the page is opened again. */
 export function NewOrderThread({ orderId, onStarted, onCancel }: NewOrderThreadProps): ReactElement {
   const create = useCreateThread();
-  const [title, setTitle] = useState("");
-  const [text, setText] = useState("");
+  const [{ title = "", text }, change, forget] = useDraft(`order:${orderId}`);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    const { threadId } = create({ subject: { type: "order", id: orderId }, title: title.trim(), markdown: text.trim() });
+    const { threadId, operation } = create({ subject: { type: "order", id: orderId }, title: title.trim(), markdown: text.trim() });
+    forget(operation);
     onStarted(threadId);
   };
   return (
@@ -23,11 +23,11 @@ export function NewOrderThread({ orderId, onStarted, onCancel }: NewOrderThreadP
       <h2>A discussion about {orderId}</h2>
       <label>
         What is the question?
-        <input required pattern=".*\S.*" maxLength={300} autoFocus value={title} onChange={(event) => setTitle(event.target.value)} />
+        <input required pattern=".*\S.*" maxLength={300} autoFocus value={title} onChange={(event) => change({ title: event.target.value })} />
       </label>
       <label>
         What do others need to know?
-        <textarea required rows={5} value={text} onChange={(event) => setText(event.target.value)} />
+        <textarea required rows={5} value={text} onChange={(event) => change({ text: event.target.value })} />
       </label>
       <div className="form-actions">
         <button type="button" className="button" onClick={onCancel}>

@@ -1,10 +1,9 @@
-import { createMeanwhileClient, createOutbox } from "@meanwhile/core";
+import { createMeanwhileClient } from "@meanwhile/core";
 import { MeanwhileProvider } from "@meanwhile/react";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { type ReactElement, useEffect, useState } from "react";
 import type { Person } from "../shared.ts";
 import { Header } from "./Header.tsx";
-import { outboxStorage } from "./outboxStorage.ts";
 import { Discussions } from "./pages/Discussions.tsx";
 import { NotFound } from "./pages/NotFound.tsx";
 import { OrderPage } from "./pages/OrderPage.tsx";
@@ -24,10 +23,10 @@ export interface WorkspaceProps {
 
 /** Everything behind the door: Fernway's pages, with Meanwhile around them so that each can use it. */
 export function Workspace({ person, people, theme, onToggleTheme, onSignOut }: WorkspaceProps): ReactElement {
-  const [{ client, outbox, queries }] = useState(() => connect(person));
+  const [{ client, queries }] = useState(() => connect(person));
   return (
     <QueryClientProvider client={queries}>
-      <MeanwhileProvider client={client} outbox={outbox} theme={theme} locale="en-GB" className="fernway">
+      <MeanwhileProvider client={client} theme={theme} locale="en-GB" className="fernway">
         <Header person={person} theme={theme} onToggleTheme={onToggleTheme} onSignOut={onSignOut} />
         <main id="main" tabIndex={-1}>
           <Page person={person} people={people} />
@@ -38,12 +37,9 @@ export function Workspace({ person, people, theme, onToggleTheme, onSignOut }: W
 }
 
 function connect(person: Person) {
-  const client = createMeanwhileClient({ baseUrl: "/api/meanwhile" });
-  const online = (listener: () => void) => {
-    addEventListener("online", listener);
-    return () => removeEventListener("online", listener);
-  };
-  return { client, outbox: createOutbox({ client, online, persistence: outboxStorage(person.id) }), queries: new QueryClient() };
+  // Says who writes, so that what they could not send yet is kept on this device, for them alone.
+  const client = createMeanwhileClient({ baseUrl: "/api/meanwhile", user: { workspace: "fernway", id: person.id } });
+  return { client, queries: new QueryClient() };
 }
 
 function Page({ person, people }: Pick<WorkspaceProps, "person" | "people">): ReactElement {

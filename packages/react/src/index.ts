@@ -3,13 +3,13 @@
 // Provider and what it holds
 export { MeanwhileProvider, type MeanwhileProviderProps } from "./provider/MeanwhileProvider.tsx";
 export { defaultLabels, type Labels } from "./provider/labels.ts";
-export type { MeanwhileContextValue } from "./provider/context.ts";
+export type { Draft, MeanwhileContextValue } from "./provider/context.ts";
 export type { CallResult } from "./provider/useCall.ts";
 export type { InfiniteList } from "./provider/useItems.ts";
 export type { ReadOptions } from "./provider/useMeanwhile.ts";
-export { indexedDbPersistence } from "./provider/indexedDbPersistence.ts";
 export { useClient } from "./provider/useClient.ts";
 export { useConnectionStatus } from "./provider/useConnectionStatus.ts";
+export { type DraftResult, useDraft } from "./provider/useDraft.ts";
 export { useLabels } from "./provider/useLabels.ts";
 export { useMeanwhile } from "./provider/useMeanwhile.ts";
 export { useOutbox } from "./provider/useOutbox.ts";
@@ -74,6 +74,7 @@ export { Body, type BodyProps } from "./body/Body.tsx";
 export { MemberAvatar, type MemberAvatarProps } from "./members/MemberAvatar.tsx";
 export { RelativeTime, type RelativeTimeProps } from "./theme/RelativeTime.tsx";
 export { ChannelList, type ChannelListProps } from "./channels/ChannelList.tsx";
+export { OutboxStatus, type OutboxStatusProps } from "./comments/OutboxStatus.tsx";
 export { ThreadList, type ThreadListProps } from "./threads/ThreadList.tsx";
 export type { ThreadNarrowing } from "./threads/ThreadFilterBar.tsx";
 export { Thread, type ThreadProps } from "./threads/Thread.tsx";

@@ -4,7 +4,7 @@ import type { Input, Output } from "../shared/contract.ts";
 import type { Page } from "../shared/page.ts";
 import type { Route } from "../shared/route.ts";
 import { type StreamItem, type SubscribeOptions, subscribeToEvents } from "./subscribe.ts";
-import { type CallInput, type CallOptions, type ClientOptions, createTransport } from "./transport.ts";
+import { type CallInput, type CallOptions, type ClientOptions, type ClientUser, createTransport } from "./transport.ts";
 
 /** What a caller writes; a call that takes nothing, or nothing required, may be called without. */
 type Arguments<E> = unknown extends Input<E>
@@ -26,7 +26,7 @@ type Iterators<Endpoints> = {
  * The API as functions: `client.threads.create(input, { signal, idempotencyKey })`. Params, query and body are one flat input.
  * Calls throw `MeanwhileError`, or what their signal was aborted with.
  */
-export type MeanwhileClient = { readonly [Namespace in Exclude<keyof Contract, "events">]: Calls<Contract[Namespace]> & Iterators<Contract[Namespace]> } & {
+export type MeanwhileClient = { readonly user: ClientUser | undefined } & { readonly [Namespace in Exclude<keyof Contract, "events">]: Calls<Contract[Namespace]> & Iterators<Contract[Namespace]> } & {
   readonly events: Calls<Contract["events"]> & {
     /**
      * What happens from now on (or after `lastEventId`), without an end: it reconnects by itself and goes on where it was. A `reset`
@@ -59,7 +59,7 @@ export function createMeanwhileClient(options: ClientOptions): MeanwhileClient {
     list: client["events"]!["list"],
     subscribe: (subscribeOptions?: SubscribeOptions) => subscribeToEvents(transport, subscribeOptions),
   };
-  return client as unknown as MeanwhileClient;
+  return { ...client, user: options.user } as unknown as MeanwhileClient;
 }
 
 type List = (input?: CallInput, options?: CallOptions) => Promise<Page<unknown>>;

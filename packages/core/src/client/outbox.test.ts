@@ -189,6 +189,34 @@ describe("trying again", () => {
   });
 });
 
+test("whoever has to sign in again keeps their words waiting, and has them sent then", async () => {
+  let signedIn = false;
+  const { comment, outbox, fake } = setUp(() => (signedIn ? json({}) : json({ code: "shared/unauthenticated", detail: "Sign in.", status: 401 }, 401)));
+  comment("hello");
+  await outbox.flush();
+  expect(outbox.operations()).toMatchObject([{ status: "pending", error: { status: 401 } }]);
+  signedIn = true;
+  await outbox.flush();
+  expect(fake.received.map(({ headers }) => headers.get("idempotency-key"))).toEqual(["op_1", "op_1"]);
+  expect(outbox.operations()).toEqual([]);
+});
+
+test("the order is the one they were written in, whatever the clock does", async () => {
+  const persistence = memoryPersistence();
+  let now = 1000;
+  const make = (answer: () => Response) => createOutbox({ client: createMeanwhileClient({ baseUrl: "", fetch: fakeFetch(answer).fetch, delay: fakeDelay().delay }), persistence, now: () => now, delay: fakeDelay().delay });
+  const before = make(offline);
+  for (const markdown of ["1", "2", "3"]) {
+    before.add("comments.create", { threadId: A, markdown }, { lane: A });
+    now -= 400;
+  }
+  await before.flush();
+  before.close();
+  const after = make(offline);
+  await after.flush();
+  expect(after.operations().map(({ input }) => (input as { markdown: string }).markdown)).toEqual(["1", "2", "3"]);
+});
+
 describe("discarding", () => {
   test("drops one that waits or failed, here and on disk", async () => {
     const { comment, outbox, persistence } = setUp(() => closed());
@@ -256,11 +284,17 @@ describe("after a restart", () => {
   });
 
   test("words are sent even where nothing can be saved", async () => {
-    const broken: Persistence = { load: () => Promise.reject(new Error("no disk")), save: () => Promise.reject(new Error("full")), remove: () => Promise.reject(new Error("no disk")) };
-    const { comment, outbox, bodies } = setUp(() => json({}), broken);
-    comment("hello");
+    const broken: Persistence = { durable: true, load: () => Promise.reject(new Error("no disk")), save: () => Promise.reject(new Error("full")), remove: () => Promise.reject(new Error("no disk")) };
+    let up = false;
+    const { comment, outbox, bodies } = setUp(() => (up ? json({}) : offline()), broken);
+    const operation = comment("hello");
+    const kept = outbox.kept(operation);
     await outbox.flush();
-    expect(bodies()).toEqual(["hello"]);
+    expect(outbox.isKept(operation)).toBe(false);
+    up = true;
+    await outbox.flush();
+    await kept;
+    expect(bodies()).toEqual(["hello", "hello"]);
     expect(outbox.operations()).toEqual([]);
   });
 });

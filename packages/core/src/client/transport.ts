@@ -5,6 +5,12 @@ import { type Delay, type Now, type Random, systemDelay, systemNow, systemRandom
 
 type HeadersLike = NonNullable<ConstructorParameters<typeof Headers>[0]>;
 
+/** Who is signed in, as your server's `resolveUser` says it. */
+export interface ClientUser {
+  workspace: string;
+  id: string;
+}
+
 export interface ClientOptions {
   /** Where the handler is mounted, without `/v1`: `https://app.example/meanwhile`, or `/meanwhile` in a browser. */
   baseUrl: string;
@@ -12,6 +18,11 @@ export interface ClientOptions {
   fetch?: (url: string, init: RequestInit) => Promise<Response>;
   /** Sent with every request. A function is asked before each try, so that a token can be fresh. */
   headers?: HeadersLike | (() => HeadersLike | Promise<HeadersLike>);
+  /**
+   * Who is signed in. The server then refuses what comes with somebody else's session, as when another person signed in in another tab; and
+   * a browser keeps for them, and nobody else, what they wrote and could not send. Make another client when somebody else signs in.
+   */
+  user?: ClientUser | undefined;
   random?: Random;
   delay?: Delay;
   now?: Now;
@@ -41,12 +52,13 @@ export interface Transport {
 const LONGEST_WAIT_SECONDS = 30;
 
 export function createTransport(options: ClientOptions): Transport {
-  const { fetch = (url, init) => globalThis.fetch(url, init), headers, random = systemRandom, delay = systemDelay, now = systemNow } = options;
+  const { fetch = (url, init) => globalThis.fetch(url, init), headers, user, random = systemRandom, delay = systemDelay, now = systemNow } = options;
   const root = `${options.baseUrl.replace(/\/+$/, "")}/v1`;
 
   const open: Transport["open"] = async (method, path, init) => {
     const all = new Headers(typeof headers === "function" ? await headers() : headers);
     new Headers(init.headers).forEach((value, name) => all.set(name, value));
+    if (user) all.set("meanwhile-user", `${encodeURIComponent(user.workspace)}/${encodeURIComponent(user.id)}`);
     let response: Response;
     try {
       response = await fetch(root + path, { ...init, method, headers: all });

@@ -7,4 +7,6 @@ export const memberErrors = {
   unknownTimeZone: errorKind("members/unknown_time_zone", 422),
   /** 403: the member was deactivated. */
   deactivated: errorKind("members/deactivated", 403),
+  /** 401: the session is of somebody else than the client was made for. */
+  otherMember: errorKind("members/other_member", 401),
 };

@@ -120,6 +120,18 @@ describe("the HTTP face", () => {
     expect((await write({ origin: "https://app.example.com" })).status).toBe(200);
   });
 
+  it("refuses what was meant to come from somebody else than who is signed in", async () => {
+    const { person } = await workspace({});
+    const [ada, ben] = [person("Ada"), person("Ben")];
+    const { id } = await ada.client.members.me();
+    const meant = { "meanwhile-user": `${encodeURIComponent(ada.user.workspace)}/${encodeURIComponent(id)}` };
+    expect((await ada.request("POST", "/v1/channels", { name: "Mine" }, meant)).status).toBe(200);
+    const refused = await ben.request("POST", "/v1/channels", { name: "Mine" }, meant);
+    expect(refused.status).toBe(401);
+    expect(await refused.json()).toMatchObject({ code: "members/other_member" });
+    expect((await ben.client.channels.list()).data).toHaveLength(1);
+  });
+
   it("tells a member who asks too often to wait, and nobody else", async () => {
     const { person } = await workspace({ rateLimit: { points: 3, seconds: 60, store: "memory" } });
     const ask = () => person("Ada").request("GET", "/v1/me");

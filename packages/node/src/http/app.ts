@@ -1,4 +1,4 @@
-import { newId, sharedErrors } from "@meanwhile/core";
+import { memberErrors, newId, sharedErrors } from "@meanwhile/core";
 import { contract, type Endpoint } from "@meanwhile/core/contract";
 import { type Context as HonoContext, Hono } from "hono";
 import { lookUp, perform, type Slice, type Surroundings } from "../calls/perform.ts";
@@ -61,6 +61,7 @@ export function createApp(options: AppOptions): (request: Request) => Promise<Re
     await options.ready();
     const user = await userOf(request, options);
     if (!user) throw sharedErrors.unauthenticated("Nobody is signed in. Sign in and try again.");
+    assertMeant(request, user);
     if (request.method !== "GET") assertOwnOrigin(request, options.trustedOrigins);
     const limiter = await options.rateLimiter();
     const turn = await limiter?.consume(`${user.workspace}/${user.id}`);
@@ -131,6 +132,14 @@ async function userOf(request: Request, { around, resolveUser, tokenSecret }: Ap
   const [scheme, token] = request.headers.get("authorization")?.split(" ") ?? [];
   if (tokenSecret !== undefined && scheme?.toLowerCase() === "bearer" && token) return verifyToken(token, tokenSecret, around.clock.now());
   return (await resolveUser?.(request)) ?? null;
+}
+
+/** A page may be older than the session that its requests go with: whoever signed in since is not to read or send what is somebody else's. */
+function assertMeant(request: Request, { workspace, id }: User): void {
+  const meant = request.headers.get("meanwhile-user");
+  if (meant !== null && meant !== `${encodeURIComponent(workspace)}/${encodeURIComponent(id)}`) {
+    throw memberErrors.otherMember("Somebody else is signed in by now. Load the page again, or sign in again as the person it was made for.");
+  }
 }
 
 function idempotencyKey(request: Request): string | undefined {

@@ -1,8 +1,8 @@
 "use client";
 import type { CommentView } from "@meanwhile/core";
 import { type ReactElement, useMemo } from "react";
+import { EMPTY_DRAFT, useDraft } from "../provider/useDraft.ts";
 import { useLabels } from "../provider/useLabels.ts";
-import { EMPTY_DRAFT, useDraft } from "./draftStore.ts";
 import { MarkdownField } from "./MarkdownField.tsx";
 import { fromMarkdown, toMarkdown } from "./mentionText.ts";
 import { useEditComment } from "./useEditComment.ts";
@@ -18,8 +18,7 @@ export function CommentEditor({ comment, onDone }: { comment: CommentView; onDon
   const save = () => {
     if (empty) return;
     const markdown = toMarkdown(draft.text, draft.mentions);
-    if (markdown !== comment.markdown) edit({ commentId: comment.id, markdown });
-    forget();
+    forget(markdown === comment.markdown ? undefined : edit({ commentId: comment.id, markdown }));
     onDone();
   };
 

@@ -4,6 +4,7 @@ import { forwardRef, type ReactElement, useId, useState } from "react";
 import { Body } from "../body/Body.tsx";
 import { MemberAvatar } from "../members/MemberAvatar.tsx";
 import { useMe } from "../members/useMe.ts";
+import { DraftMark } from "../provider/DraftMark.tsx";
 import { useLabels } from "../provider/useLabels.ts";
 import { Heading } from "../theme/Heading.tsx";
 import { RelativeTime } from "../theme/RelativeTime.tsx";
@@ -62,6 +63,7 @@ export const CommentItem = forwardRef<HTMLElement, CommentItemProps>(function Co
                 </button>
               </span>
             )}
+            {!editing && <DraftMark place={`edit:${comment.id}`} />}
           </div>
         </div>
         {comment.number !== null && !comment.deleted && !editing && <CommentActions comment={comment} onEdit={() => setEditing(true)} />}

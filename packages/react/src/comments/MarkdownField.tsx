@@ -4,7 +4,7 @@ import { forwardRef, type KeyboardEvent, type ReactElement, type ReactNode, useI
 import { useLabels } from "../provider/useLabels.ts";
 import { useLayout } from "../theme/useLayout.ts";
 import { applyEdit } from "./applyEdit.ts";
-import type { Draft } from "./draftStore.ts";
+import type { Draft } from "../provider/context.ts";
 import { type Format, format } from "./markdownEdit.ts";
 import { MarkdownToolbar } from "./MarkdownToolbar.tsx";
 import { MentionOptions } from "./MentionOptions.tsx";

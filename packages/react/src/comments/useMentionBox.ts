@@ -6,7 +6,7 @@ import { useMe } from "../members/useMe.ts";
 import { useItems } from "../provider/useItems.ts";
 import { useMeanwhile } from "../provider/useMeanwhile.ts";
 import { applyEdit } from "./applyEdit.ts";
-import type { Draft } from "./draftStore.ts";
+import type { Draft } from "../provider/context.ts";
 import { addMention, type Mention, mentionQuery } from "./mentionText.ts";
 
 export interface MentionOption extends Mention {

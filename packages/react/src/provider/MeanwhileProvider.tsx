@@ -4,16 +4,19 @@ import { QueryClient, QueryClientContext, QueryClientProvider, useQueryClient } 
 import { type ReactElement, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
 import { LabelsContext, MeanwhileContext, type MeanwhileContextValue, PortalContext, StatusContext } from "./context.ts";
 import { defaultLabels, type Labels } from "./labels.ts";
-import { outboxOf } from "./outboxOf.ts";
+import { draftsOf, outboxOf } from "./keptOf.ts";
 import { settleCall } from "./settleCall.ts";
 import { useEvents } from "./useEvents.ts";
+import { useLeaveGuard } from "./useLeaveGuard.ts";
 import { usePortal } from "./usePortal.ts";
 import { useSent } from "./useSent.ts";
 
 export interface MeanwhileProviderProps {
-  /** Make it once, outside of rendering. */
+  /** Make it once for each member who signs in, outside of rendering. Where it knows its `user`, what they write is kept on the device. */
   client: MeanwhileClient;
-  /** Give one with a `persistence` of its own so that unsent words outlive a reload; one in memory unless told. */
+  /** False keeps unsent words and drafts only as long as the page lives; true unless told. Holds from a client's first provider on. */
+  persist?: boolean;
+  /** One of your own, with a `persistence` of your own. */
   outbox?: Outbox;
   /** Your own words for some or all of the components' labels. */
   labels?: Partial<Labels>;
@@ -43,9 +46,10 @@ export function MeanwhileProvider(props: MeanwhileProviderProps): ReactElement {
   );
 }
 
-function Root({ client, labels, locale = "en", dir = directionOf(locale), theme = "auto", realtime = true, className, children, ...props }: MeanwhileProviderProps): ReactElement {
+function Root({ client, labels, locale = "en", dir = directionOf(locale), theme = "auto", realtime = true, persist = true, className, children, ...props }: MeanwhileProviderProps): ReactElement {
   const queryClient = useQueryClient();
-  const outbox = props.outbox ?? outboxOf(client);
+  const outbox = props.outbox ?? outboxOf(client, persist);
+  const drafts = draftsOf(client, persist);
   const queries = useMemo(() => queriesOf(client), [client]);
   const ownZone = useSyncExternalStore(never, browserZone, serverZone);
   const timeZone = props.timeZone ?? ownZone;
@@ -57,8 +61,9 @@ function Root({ client, labels, locale = "en", dir = directionOf(locale), theme 
 
   const settle = useCallback<MeanwhileContextValue["settle"]>((call, input, result) => settleCall(queryClient, call, input, result, live.current), [queryClient]);
   useSent(outbox, queries, settle);
+  useLeaveGuard(outbox, drafts);
 
-  const value = useMemo(() => ({ client, outbox, queries, locale, timeZone, dir, theme, settle }), [client, outbox, queries, locale, timeZone, dir, theme, settle]);
+  const value = useMemo(() => ({ client, outbox, drafts, queries, locale, timeZone, dir, theme, settle }), [client, outbox, drafts, queries, locale, timeZone, dir, theme, settle]);
   const words = useMemo(() => ({ ...defaultLabels, ...labels }), [labels]);
   const attributes = { class: className ? `mw-root ${className}` : "mw-root", "data-theme": theme, dir, lang: locale };
   const portal = usePortal(attributes);

@@ -1,10 +1,25 @@
-import type { MeanwhileClient, MutationCall, MutationInput, MutationOutput, Outbox, Queries, StreamStatus } from "@meanwhile/core";
+import type { Audience, Drafts, MeanwhileClient, MutationCall, MutationInput, MutationOutput, Outbox, Queries, StreamStatus } from "@meanwhile/core";
 import { createContext } from "react";
 import { defaultLabels, type Labels } from "./labels.ts";
+
+/** What a person has begun to write. */
+export interface Draft {
+  /** Its place: a thread's id, `edit:` and a comment's id, and so on. */
+  id: string;
+  text: string;
+  /** What the text names, by how it stands there without the `@`. */
+  mentions: ReadonlyMap<string, { kind: "user" | "group"; id: string; name: string }>;
+  audience: Audience;
+  /** Of a thread that is not there yet. */
+  title?: string;
+  /** Of the living context that is being changed. */
+  baseVersion?: number;
+}
 
 export interface MeanwhileContextValue {
   client: MeanwhileClient;
   outbox: Outbox;
+  drafts: Drafts<Draft>;
   /** Query options of every slice, over `client`. */
   queries: Queries;
   /** BCP 47. */

@@ -2,11 +2,11 @@
 import type { Audience, ThreadId } from "@meanwhile/core";
 import { forwardRef, type ReactElement, useId, useState } from "react";
 import { AudienceMenu } from "../comments/AudienceMenu.tsx";
-import { useDraft } from "../comments/draftStore.ts";
 import { MarkdownField } from "../comments/MarkdownField.tsx";
 import { toMarkdown } from "../comments/mentionText.ts";
 import { shortcut } from "../comments/platform.ts";
 import { useCreateComment } from "../comments/useCreateComment.ts";
+import { useDraft } from "../provider/useDraft.ts";
 import { useLabels } from "../provider/useLabels.ts";
 import { useCloseThread } from "./useCloseThread.ts";
 import { useReopenThread } from "./useReopenThread.ts";
@@ -41,12 +41,11 @@ export const Composer = forwardRef<HTMLTextAreaElement, ComposerProps>(function 
 
   const markdown = toMarkdown(draft.text, draft.mentions).trim();
   const send = (how: "comment" | "close" | "reopen") => {
-    if (how === "reopen") reopen(empty ? { threadId } : { threadId, markdown });
-    else if (empty) return setRefused(true);
-    else if (how === "close") close({ threadId, markdown });
-    else create({ markdown, audience: draft.audience });
+    if (empty && how !== "reopen") return setRefused(true);
     setRefused(false);
-    forget();
+    if (how === "reopen") forget(reopen(empty ? { threadId } : { threadId, markdown }));
+    else if (how === "close") forget(close({ threadId, markdown }));
+    else forget(create({ markdown, audience: draft.audience }));
     onSent?.();
   };
   const usual = () => send(closed ? "reopen" : "comment");

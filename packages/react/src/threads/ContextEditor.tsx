@@ -2,9 +2,9 @@
 import { MeanwhileError, type Thread } from "@meanwhile/core";
 import { type ReactElement, useMemo, useState } from "react";
 import { Body } from "../body/Body.tsx";
-import { EMPTY_DRAFT, useDraft } from "../comments/draftStore.ts";
 import { MarkdownField } from "../comments/MarkdownField.tsx";
 import { fromMarkdown, toMarkdown } from "../comments/mentionText.ts";
+import { EMPTY_DRAFT, useDraft } from "../provider/useDraft.ts";
 import { useLabels } from "../provider/useLabels.ts";
 import { Heading } from "../theme/Heading.tsx";
 import { Problem } from "../theme/Problem.tsx";
@@ -19,22 +19,24 @@ export function ContextEditor({ thread, headingLevel, onDone }: { thread: Thread
   const labels = useLabels();
   const setContext = useSetContext();
   const { refetch } = useThread(thread.id);
-  const [base, setBase] = useState({ version: thread.context?.version ?? 0, markdown: thread.context?.markdown ?? "" });
-  const initial = useMemo(() => ({ ...EMPTY_DRAFT, ...fromMarkdown(base.markdown) }), [base.markdown]);
+  const [opened] = useState({ version: thread.context?.version ?? 0, markdown: thread.context?.markdown ?? "" });
+  const initial = useMemo(() => ({ ...EMPTY_DRAFT, ...fromMarkdown(opened.markdown), baseVersion: opened.version }), [opened]);
   const [draft, change, forget] = useDraft(`context:${thread.id}`, initial);
+  // What was typed goes on from the wording it began with, days later too.
+  const baseVersion = draft.baseVersion ?? opened.version;
   const newest = thread.context?.version ?? 0;
-  const overtaken = newest > base.version || MeanwhileError.isInstance(setContext.error, "threads/context_changed");
+  const overtaken = newest > baseVersion || MeanwhileError.isInstance(setContext.error, "threads/context_changed");
 
   const leave = () => {
     forget();
     onDone();
   };
-  const save = (baseVersion: number) => {
-    setBase({ ...base, version: baseVersion });
-    setContext.mutate({ threadId: thread.id, markdown: toMarkdown(draft.text, draft.mentions).trim(), baseVersion }, { onSuccess: leave, onError: () => void refetch() });
+  const save = (over: number) => {
+    change({ baseVersion: over });
+    setContext.mutate({ threadId: thread.id, markdown: toMarkdown(draft.text, draft.mentions).trim(), baseVersion: over }, { onSuccess: leave, onError: () => void refetch() });
   };
   const saveUnlessOvertaken = () => {
-    if (!overtaken && !setContext.isPending) save(base.version);
+    if (!overtaken && !setContext.isPending) save(baseVersion);
   };
 
   return (
@@ -63,7 +65,7 @@ export function ContextEditor({ thread, headingLevel, onDone }: { thread: Thread
         </Problem>
       )}
       {overtaken && thread.context && <Body body={thread.context.body} headingLevel={headingLevel + 1} />}
-      {setContext.error && !overtaken && <Problem title={labels.contextFailed} error={setContext.error} onRetry={() => save(base.version)} />}
+      {setContext.error && !overtaken && <Problem title={labels.contextFailed} error={setContext.error} onRetry={() => save(baseVersion)} />}
     </section>
   );
 }

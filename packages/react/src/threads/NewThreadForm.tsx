@@ -2,9 +2,9 @@
 import type { Channel, Subject, ThreadId } from "@meanwhile/core";
 import { forwardRef, type ReactElement, useId, useMemo, useState } from "react";
 import { useChannels } from "../channels/useChannels.ts";
-import { EMPTY_DRAFT, useDraft } from "../comments/draftStore.ts";
 import { MarkdownField } from "../comments/MarkdownField.tsx";
 import { toMarkdown } from "../comments/mentionText.ts";
+import { EMPTY_DRAFT, useDraft } from "../provider/useDraft.ts";
 import { useLabels } from "../provider/useLabels.ts";
 import { Dialog } from "../theme/Dialog.tsx";
 import { NewThreadPlace } from "./NewThreadPlace.tsx";
@@ -48,8 +48,8 @@ export const NewThreadForm = forwardRef<HTMLFormElement, NewThreadFormProps>(fun
     const words = { title, markdown: toMarkdown(draft.text, draft.mentions).trim() };
     const thread: NewThread | undefined = subject ? { ...words, subject } : among ? { ...words, people: [...among] } : channel && { ...words, channelId: channel };
     if (!thread) return;
-    const { threadId } = create(thread);
-    forget();
+    const { threadId, operation } = create(thread);
+    forget(operation);
     onStarted?.(threadId);
   };
 

@@ -4,6 +4,7 @@ import { Pencil } from "lucide-react";
 import { type ReactElement, useState } from "react";
 import { Body } from "../body/Body.tsx";
 import { MemberNames } from "../members/MemberNames.tsx";
+import { DraftMark } from "../provider/DraftMark.tsx";
 import { useLabels } from "../provider/useLabels.ts";
 import { Heading } from "../theme/Heading.tsx";
 import { RelativeTime } from "../theme/RelativeTime.tsx";
@@ -21,6 +22,7 @@ export function ThreadContext({ thread, headingLevel }: { thread: ThreadView; he
       <button type="button" className="mw-button mw-context-add" onClick={() => setEditing(true)}>
         <Pencil aria-hidden />
         {labels.addContext}
+        <DraftMark place={`context:${thread.id}`} />
       </button>
     );
   }
@@ -38,6 +40,7 @@ export function ThreadContext({ thread, headingLevel }: { thread: ThreadView; he
               </span>
             )}
             <RelativeTime at={context.edited.at} />
+            <DraftMark place={`context:${thread.id}`} />
           </div>
         </div>
         {thread.can.comment && (

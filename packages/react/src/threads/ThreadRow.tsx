@@ -3,6 +3,7 @@ import type { ThreadSummary } from "@meanwhile/core";
 import { AtSign, CircleCheck, Pin } from "lucide-react";
 import { forwardRef, type MouseEvent, type ReactElement } from "react";
 import { MemberAvatar } from "../members/MemberAvatar.tsx";
+import { DraftMark } from "../provider/DraftMark.tsx";
 import { useLabels } from "../provider/useLabels.ts";
 import { RelativeTime } from "../theme/RelativeTime.tsx";
 
@@ -57,6 +58,7 @@ export const ThreadRow = forwardRef<HTMLAnchorElement & HTMLButtonElement, Threa
             </span>{" "}
             <bdi>{thread.lastComment.excerpt}</bdi>
           </span>
+          <DraftMark place={thread.id} />
           {unread && (
             <span className="mw-thread-row-new">
               {thread.me.mentioned && <Mark icon={<AtSign aria-hidden />} label={labels.mentionsYou} />}
