@@ -1,5 +1,6 @@
 import { type CommentsPages, commentsKeys, keysTouchedBy, type MeanwhileEvent, type Queries, type QueryKey, type StreamItem } from "@meanwhile/core";
 import type { QueryClient } from "@tanstack/react-query";
+import { readAgain } from "./readAgain.ts";
 import { writeComment } from "./writeResult.ts";
 
 /** More comments than this at once are cheaper to read as a list. */
@@ -41,12 +42,4 @@ async function readComment(queryClient: QueryClient, queries: Queries, event: Me
   } catch {
     readAgain(queryClient, queryKey);
   }
-}
-
-/** What is shown is read again. A first answer that is on its way is waited for, since TanStack Query asks nothing twice at once; it may be older than the event. */
-function readAgain(queryClient: QueryClient, queryKey: QueryKey): void {
-  const first = queryClient.getQueryCache().findAll({ queryKey, type: "active", fetchStatus: "fetching", predicate: ({ state }) => state.data === undefined });
-  const read = queryClient.invalidateQueries({ queryKey });
-  if (first.length === 0) return;
-  void read.then(() => first.forEach((query) => void queryClient.invalidateQueries({ queryKey: query.queryKey, exact: true })));
 }

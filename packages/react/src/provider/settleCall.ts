@@ -1,5 +1,6 @@
 import { channelsKeys, followsKeys, inboxKeys, membersKeys, type MutationCall, type QueryKey, threadsKeys } from "@meanwhile/core";
 import type { QueryClient } from "@tanstack/react-query";
+import { readAgain } from "./readAgain.ts";
 import { writeResult } from "./writeResult.ts";
 
 /**
@@ -10,7 +11,7 @@ import { writeResult } from "./writeResult.ts";
 export function settleCall(queryClient: QueryClient, call: MutationCall, input: unknown, result: unknown, live: boolean): void {
   writeResult(queryClient, call, result);
   if (live) return;
-  for (const queryKey of keysAfter(call, input as { threadId?: string })) void queryClient.invalidateQueries({ queryKey });
+  for (const queryKey of keysAfter(call, input as { threadId?: string })) readAgain(queryClient, queryKey);
 }
 
 function keysAfter(call: MutationCall, { threadId }: { threadId?: string }): QueryKey[] {

@@ -26,7 +26,7 @@ export function useDraft(place: string, initial = EMPTY_DRAFT): DraftResult {
   const change = useCallback(
     (part: Partial<Omit<Draft, "id">>) => {
       const next = { ...initial, ...drafts.get(place), ...part, id: place };
-      if (next.text === initial.text && !next.title && next.audience === initial.audience) drafts.remove(place);
+      if (next.text === initial.text && !next.title && JSON.stringify(next.audience) === JSON.stringify(initial.audience)) drafts.remove(place);
       else drafts.set(next);
     },
     [drafts, place, initial],

@@ -68,9 +68,10 @@ function writeEntity<T extends Versioned>(queryClient: QueryClient, queryKey: Qu
   if (held && newer(held, entity) === entity) overtake(queryClient, queryKey, entity);
 }
 
-/** Writes; a read that is under way began before and would undo it, so it begins again. */
+/** Writes; a read that is under way began before and would undo it, so it is dropped and begins again where it is shown. */
 function overtake(queryClient: QueryClient, queryKey: QueryKey, data: unknown): void {
   const reading = queryClient.getQueryState(queryKey)?.fetchStatus === "fetching";
+  if (reading) void queryClient.cancelQueries({ queryKey, exact: true });
   queryClient.setQueryData(queryKey, data);
   if (reading) void queryClient.invalidateQueries({ queryKey, exact: true });
 }

@@ -12,6 +12,8 @@ export interface Connection {
   requests: () => string[];
   /** False: no request gets through. The page is told, as a browser would. */
   online: (up: boolean) => void;
+  /** What is asked for at such paths from now on is read now, and arrives when it is told to. */
+  slow: (path: RegExp) => { read: () => number; arrive: () => void };
   queryClient: QueryClient;
   Page: (props: { children: ReactNode }) => ReactElement;
 }
@@ -20,6 +22,7 @@ export async function connect(world: World, as: PersonId): Promise<Connection> {
   const server = await storyServer();
   const seen: string[] = [];
   let up = true;
+  let held: { path: RegExp; read: number; until: Promise<void> } | undefined;
   const client = createMeanwhileClient({
     baseUrl: `${location.origin}${BASE_PATH}`,
     headers: { [USER_HEADER]: encodeURIComponent(JSON.stringify(world.user(as))) },
@@ -28,7 +31,13 @@ export async function connect(world: World, as: PersonId): Promise<Connection> {
     fetch: (url, init) => {
       const path = url.slice(url.indexOf("/v1/") + 3);
       if (!path.startsWith("/events")) seen.push(`${init.method} ${path}`);
-      return up ? server.fetch(new Request(url, init)) : Promise.reject(new TypeError("offline"));
+      if (!up) return Promise.reject(new TypeError("offline"));
+      const slow = init.method === "GET" && held?.path.test(path) ? held : undefined;
+      return server.fetch(new Request(url, init)).then(async (response) => {
+        if (slow) slow.read++;
+        await slow?.until;
+        return response;
+      });
     },
   });
   const queryClient = new QueryClient();
@@ -39,6 +48,17 @@ export async function connect(world: World, as: PersonId): Promise<Connection> {
     online: (next) => {
       up = next;
       dispatchEvent(new Event(up ? "online" : "offline"));
+    },
+    slow: (path) => {
+      let release = () => {};
+      const holding = (held = { path, read: 0, until: new Promise((resolve) => (release = resolve)) });
+      return {
+        read: () => holding.read,
+        arrive: () => {
+          held = undefined;
+          release();
+        },
+      };
     },
     Page: ({ children }) => (
       <QueryClientProvider client={queryClient}>
