@@ -2,7 +2,7 @@ import { exportSql } from "../db/export.ts";
 import type { Command } from "./command.ts";
 
 export const exportCommand: Command = {
-  summary: "write all data as SQL, to load into another migrated database",
+  summary: "write the whole database as SQL, to load into another migrated one",
   usage: "[--output FILE]",
   options: { output: { type: "string" } },
   words: 0,

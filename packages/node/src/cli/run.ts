@@ -3,8 +3,10 @@ import { openDb } from "../db/open.ts";
 import type { Db } from "../db/port.ts";
 import { UsageError, type Command } from "./command.ts";
 import { exportCommand } from "./export.ts";
+import { exportWorkspaceCommand } from "./export.workspace.ts";
 import { importMboxCommand } from "./import.mbox.ts";
 import { importSlackCommand } from "./import.slack.ts";
+import { importWorkspaceCommand } from "./import.workspace.ts";
 import { loadCommand } from "./load.ts";
 import { mcpCommand } from "./mcp.ts";
 import { migrateCommand } from "./migrate.ts";
@@ -14,6 +16,8 @@ const COMMANDS: Record<string, Command> = {
   migrate: migrateCommand,
   export: exportCommand,
   load: loadCommand,
+  "export workspace": exportWorkspaceCommand,
+  "import workspace": importWorkspaceCommand,
   "import mbox": importMboxCommand,
   "import slack": importSlackCommand,
   mcp: mcpCommand,

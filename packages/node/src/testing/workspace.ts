@@ -39,9 +39,8 @@ export function resolveTestUser(request: Request): User | null {
 }
 
 /** A workspace of one test's own, on a database shared with others. */
-export function testWorkspace(db: Db, options: MeanwhileOptions = {}): TestWorkspace {
+export function testWorkspace(db: Db, options: MeanwhileOptions = {}, workspace = `ws-${crypto.randomUUID()}`): TestWorkspace {
   const clock = testClock();
-  const workspace = `ws-${crypto.randomUUID()}`;
   const meanwhile = createMeanwhile({ database: db, migrate: false, jobs: false, rateLimit: false, logger: silentLogger, clock, resolveUser: resolveTestUser, ...options });
   return {
     meanwhile,
