@@ -43,5 +43,9 @@ export async function fillWorkspace(here: TestWorkspace): Promise<void> {
   await ada.client.decisions.edit({ decisionId: decision.id, statement: "South, and a bench", baseRevision: 1 });
   const proposed = await ben.client.threads.create({ channelId: garden.id, title: "A bench", markdown: "Shall we?" });
   const proposal = await ben.client.proposals.create({ threadId: proposed.id, statement: "A bench by the pond", voters: { kind: "channel" } });
+  await cleo.client.follows.setThread({ threadId: proposed.id, level: "decisions_only" });
+  await ben.client.inbox.setPreferences({ set: [{ reason: "followed", via: "email", on: true }] });
+  const [item] = (await ben.client.inbox.list()).data;
+  await ben.client.inbox.snooze({ itemId: item!.id, until: { kind: "time", at: "2026-02-01T09:00:00.000Z" } });
   await ada.client.proposals.vote({ proposalId: proposal.id, choice: "agree" });
 }

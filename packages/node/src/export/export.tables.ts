@@ -27,6 +27,9 @@ export const OWNED: readonly OwnedTable[] = [
   { table: "decision_versions", type: "decisionVersion" },
   { table: "proposals", type: "proposal" },
   { table: "proposal_voters", type: "proposalVoter" },
+  { table: "follows", type: "follow" },
+  { table: "inbox_items", type: "inboxItem" },
+  { table: "inbox_preferences", type: "inboxPreferences" },
   { table: "due", type: "due", omit: ["attempts", "failure", "lease"] },
 ];
 
@@ -34,6 +37,9 @@ export const OWNED: readonly OwnedTable[] = [
 export const LEFT_OUT: Readonly<Record<string, string>> = {
   events: "Hints that something changed, kept for a while. Who follows the log is told to read anew.",
   idempotency_keys: "Answers kept for a day, for calls that are made again.",
+  inbox_undos: "What can be taken back for a moment.",
+  webhooks: "They hold secrets, and would call the same receivers from two places.",
+  webhook_deliveries: "What was sent to webhooks, which stay where they are.",
 };
 
 export interface Column {

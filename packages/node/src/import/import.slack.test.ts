@@ -223,6 +223,11 @@ describeEachDb("an imported export of Slack's", (open) => {
     await run(undefined, { members });
     // Ada, who wrote much of it and was here before; Ben, who came with it; Zoe, who has nothing to do with it.
     for (const name of ["Ada", "Ben", "Zoe"]) expect((await person(name).client.threads.list({ unread: true })).data, name).toEqual([]);
+    expect(await db.query(sql`select 1 from meanwhile.inbox_items where workspace = ${workspace}`)).toEqual([]);
+    // Whoever took part hears of what comes from now on.
+    const thread = (await person("Ben").client.threads.list({ limit: 100 })).data.find(({ title }) => title.startsWith("Which beds"))!;
+    await person("Ada").client.comments.create({ threadId: thread.id, markdown: "And the north ones?" });
+    expect((await person("Ben").client.inbox.list()).data).toHaveLength(1);
   });
 
   it.each(["", "My export/"])("is found with %j around it", async (root) => {

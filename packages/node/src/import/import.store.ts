@@ -253,7 +253,12 @@ async function insertComments(tx: Tx, workspace: string, rows: readonly Numbered
       insert into meanwhile.mentions (workspace, member_id, thread_id, number)
       select m.workspace, m.id, n.thread_id, n.number
       from unnest(${named.map(({ id }) => id)}::text[], ${named.map(({ threadId }) => threadId)}::text[], ${named.map(({ number }) => number)}::int[]) as n (id, thread_id, number)
-      join meanwhile.members m on m.workspace = ${workspace} and m.id = n.id on conflict do nothing)
+      join meanwhile.members m on m.workspace = ${workspace} and m.id = n.id on conflict do nothing),
+    following as (
+      insert into meanwhile.follows (workspace, target_id, member_id, participates)
+      select ${workspace}, thread_id, author_id, true
+      from unnest(${read.map(({ author }) => author.id)}::text[], ${read.map(({ threadId }) => threadId)}::text[]) as r (author_id, thread_id)
+      on conflict (workspace, target_id, member_id) do update set participates = true)
     insert into meanwhile.thread_positions as p (workspace, member_id, thread_id, position)
     select ${workspace}, author_id, thread_id, number
     from unnest(${read.map(({ author }) => author.id)}::text[], ${read.map(({ threadId }) => threadId)}::text[], ${read.map(readTo)}::int[]) as r (author_id, thread_id, number)
