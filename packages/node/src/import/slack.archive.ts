@@ -25,7 +25,7 @@ export interface Day {
   read(): Promise<unknown[]>;
 }
 
-export const badArchive = errorKind("import/bad_archive", 422);
+const badArchive = errorKind("import/bad_archive", 422);
 
 const MAX_DAY_BYTES = 64_000_000;
 const MAX_LIST_BYTES = 256_000_000;

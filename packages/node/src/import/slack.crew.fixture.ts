@@ -3,8 +3,8 @@ import { zipOf, type ZipPart } from "./zip.fixture.ts";
 const at = (day: string, time: string, micro = "000000") => `${Date.parse(`${day}T${time}Z`) / 1000}.${micro}`;
 const words = (...elements: object[]) => [{ type: "rich_text", block_id: "b1", elements: [{ type: "rich_text_section", elements }] }];
 
-/** Times of messages that tests name. */
-export const TS = {
+/** Times that several messages name. */
+const TS = {
   root: at("2024-03-04", "09:00:00", "000100"),
   reply: at("2024-03-05", "08:00:00", "000200"),
   broadcast: at("2024-03-05", "10:00:00", "000300"),
@@ -84,7 +84,7 @@ export function crewExport(changes: Record<string, unknown> = {}, root = ""): Bu
   return zipOf(partsOf({ ...CREW, ...changes }, root));
 }
 
-export function partsOf(files: Record<string, unknown>, root = ""): ZipPart[] {
+function partsOf(files: Record<string, unknown>, root = ""): ZipPart[] {
   return Object.entries(files)
     .filter(([, value]) => value !== undefined)
     .map(([name, value]) => ({ name: root + name, content: typeof value === "string" ? value : JSON.stringify(value) }));

@@ -55,6 +55,6 @@ export function withEmoji(text: string): string {
 }
 
 /** The address of a file in an export opens it for whoever has it: the key in it (`?t=xoxe-…`) goes to nobody. */
-export function withoutToken(href: string): string {
+function withoutToken(href: string): string {
   return href.replace(/([?&])t=xox[^&#]*(&?)/g, (_, before: string, more: string) => (more === "" ? "" : before));
 }
