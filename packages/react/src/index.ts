@@ -57,7 +57,23 @@ export { useDeleteComment } from "./comments/useDeleteComment.ts";
 export { useEditComment } from "./comments/useEditComment.ts";
 export { useSetAcknowledged } from "./comments/useSetAcknowledged.ts";
 export { useSetReaction } from "./comments/useSetReaction.ts";
-export type { CommentView, ThreadView } from "@meanwhile/core";
+export { useAudienceReach } from "./comments/useAudienceReach.ts";
+export type { CommentView, DecisionView, ProposalView, ThreadView } from "@meanwhile/core";
+
+// Decisions
+export { useConfirmDecision } from "./decisions/useConfirmDecision.ts";
+export { useCreateDecision } from "./decisions/useCreateDecision.ts";
+export { useCreateProposal } from "./decisions/useCreateProposal.ts";
+export { useDecision, useSuspenseDecision } from "./decisions/useDecision.ts";
+export { useDecisions, useSuspenseDecisions } from "./decisions/useDecisions.ts";
+export { useDecisionVersions } from "./decisions/useDecisionVersions.ts";
+export { useEditDecision } from "./decisions/useEditDecision.ts";
+export { useExtendProposal } from "./decisions/useExtendProposal.ts";
+export { useProposal, useSuspenseProposal } from "./decisions/useProposal.ts";
+export { useProposals, useSuspenseProposals } from "./decisions/useProposals.ts";
+export { useVote } from "./decisions/useVote.ts";
+export { useWithdrawDecision } from "./decisions/useWithdrawDecision.ts";
+export { useWithdrawProposal } from "./decisions/useWithdrawProposal.ts";
 
 // Inbox
 export { type Period, useCatchUp, useSuspenseCatchUp } from "./inbox/useCatchUp.ts";
@@ -77,8 +93,13 @@ export { ChannelList, type ChannelListProps } from "./channels/ChannelList.tsx";
 export { OutboxStatus, type OutboxStatusProps } from "./comments/OutboxStatus.tsx";
 export { ThreadList, type ThreadListProps } from "./threads/ThreadList.tsx";
 export type { ThreadNarrowing } from "./threads/ThreadFilterBar.tsx";
-export { Thread, type ThreadProps } from "./threads/Thread.tsx";
+export { Thread, type ThreadProps } from "./Thread.tsx";
 export { NewThreadDialog, NewThreadForm, type NewThreadFormProps } from "./threads/NewThreadForm.tsx";
+export { DecisionLog, type DecisionLogProps, type DecisionNarrowing } from "./decisions/DecisionLog.tsx";
+export { OutcomeBanner, type OutcomeBannerProps } from "./decisions/OutcomeBanner.tsx";
+export { OutcomeDialog, OutcomeForm, type OutcomeFormProps } from "./decisions/OutcomeForm.tsx";
+export { ProposalCard, type ProposalCardProps } from "./decisions/ProposalCard.tsx";
+export { ProposalDialog, ProposalForm, type ProposalFormProps } from "./decisions/ProposalForm.tsx";
 export { Composer, type ComposerProps } from "./threads/Composer.tsx";
 export { Inbox, type InboxProps } from "./inbox/Inbox.tsx";
 export type { InboxView } from "./inbox/inboxViews.ts";

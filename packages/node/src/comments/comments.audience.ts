@@ -54,7 +54,13 @@ function within(workspace: string, { spaceId, threadId }: AudiencePlace, { kind,
     return sql`(m.id = any(${[...memberIds]}::text[]) or exists (
       select 1 from meanwhile.group_members gm where gm.workspace = ${workspace} and gm.member_id = m.id and gm.group_id = any(${[...groupIds]}::text[])))`;
   }
-  if (kind === "thread") return sql`exists (select 1 from meanwhile.comments c where c.workspace = ${workspace} and c.thread_id = ${threadId} and c.author_id = m.id)`;
+  if (kind === "thread") {
+    // Whoever wrote in it and still wants to hear of replies, or follows all of it, or all of its channel.
+    const follows = (targetId: string | null, condition: Sql) => sql`exists (
+      select 1 from meanwhile.follows f where f.workspace = ${workspace} and f.target_id = ${targetId} and f.member_id = m.id and ${condition})`;
+    return sql`(${follows(threadId, sql`(f.level = 3 or f.participates and coalesce(f.level, 2) >= 2)`)}
+      or ${follows(spaceId, sql`f.level = 3`)} and not ${follows(threadId, sql`f.level < 3`)})`;
+  }
   // Everybody in the channel. On an object of the host's that is open to all, those are all who may see it.
   return sql`(s.kind = 'subject' and s.visibility = 'public' or exists (
     select 1 from meanwhile.space_members joined where joined.workspace = ${workspace} and joined.space_id = ${spaceId} and joined.member_id = m.id))`;

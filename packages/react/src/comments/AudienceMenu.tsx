@@ -5,6 +5,7 @@ import { type ReactElement, useId, useRef, useState } from "react";
 import { PeoplePicker } from "../members/PeoplePicker.tsx";
 import { useLabels } from "../provider/useLabels.ts";
 import { Popover } from "../theme/Popover.tsx";
+import { AudienceReach } from "./AudienceReach.tsx";
 
 export interface AudienceMenuProps {
   thread: Pick<Thread, "id" | "channelId">;
@@ -65,6 +66,7 @@ export function AudienceMenu({ thread, value, onChange }: AudienceMenuProps): Re
             ))}
           </fieldset>
           {value.kind === "people" && <PeoplePicker threadId={thread.id} memberIds={value.memberIds} onChange={(memberIds) => onChange({ ...value, memberIds })} />}
+          <AudienceReach threadId={thread.id} audience={value} />
         </Popover>
       )}
     </>

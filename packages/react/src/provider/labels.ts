@@ -1,3 +1,5 @@
+import { decisionsLabels } from "./labels.decisions.ts";
+
 const count = (one: string, many: string) => (number: number) => (number === 1 ? `1 ${one}` : `${number} ${many}`);
 
 /** Every word that components say, in English. Give your own to `MeanwhileProvider`, all or some. Functions take what they count or name. */
@@ -263,6 +265,11 @@ export const defaultLabels = {
   peopleBeginning: (number: number) => `The first ${number}. Type more of the name to see others.`,
   chosenPeople: "Chosen people",
   removePerson: (name: string) => `Take ${name} out`,
+
+  reach: (total: number, off: number, back: string | null) =>
+    total === 0 ? "Reaches nobody yet" : off === 0 ? `Reaches ${total}` : `Reaches ${total}, ${off === 1 ? "1 is" : `${off} are`} off now${back ? `, back ${back}` : ""}`,
+
+  ...decisionsLabels,
 
   table: "Table",
   taskDone: "Done:",

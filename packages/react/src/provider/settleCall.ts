@@ -1,4 +1,4 @@
-import { channelsKeys, followsKeys, inboxKeys, membersKeys, type MutationCall, type QueryKey, threadsKeys } from "@meanwhile/core";
+import { channelsKeys, commentsKeys, decisionsKeys, followsKeys, inboxKeys, membersKeys, type MutationCall, proposalsKeys, type QueryKey, threadsKeys } from "@meanwhile/core";
 import type { QueryClient } from "@tanstack/react-query";
 import { readAgain } from "./readAgain.ts";
 import { writeResult } from "./writeResult.ts";
@@ -20,6 +20,9 @@ function keysAfter(call: MutationCall, { threadId }: { threadId?: string }): Que
   const [namespace] = call.split(".");
   if (namespace === "inbox") return [...INBOX, threadsKeys.lists, threadsKeys.counts, threadsKeys.gets, channelsKeys.lists];
   if (namespace === "threads" || namespace === "comments") return [threadsKeys.lists, threadsKeys.counts, channelsKeys.lists, ...(threadId ? [threadsKeys.get(threadId)] : []), ...INBOX, followsKeys.threads];
+  // Deciding may close the thread; an answer may decide.
+  if (namespace === "decisions") return [decisionsKeys.all, ...(threadId ? [threadsKeys.get(threadId), threadsKeys.lists, commentsKeys.lists(threadId)] : []), ...INBOX];
+  if (namespace === "proposals") return [proposalsKeys.all, decisionsKeys.all, ...INBOX];
   if (namespace === "channels") return [channelsKeys.all];
   return [membersKeys.all, membersKeys.groups];
 }

@@ -4,12 +4,16 @@ import {
   type Comment,
   type CommentsPages,
   commentsKeys,
+  type Decision,
+  decisionsKeys,
   type InboxItem,
   inboxKeys,
   type MutationCall,
   newer,
   type Page,
   type Pages,
+  type Proposal,
+  proposalsKeys,
   type QueryKey,
   type Thread,
   threadsKeys,
@@ -48,6 +52,14 @@ export function writeResult(queryClient: QueryClient, call: MutationCall, result
   } else if (call.startsWith("inbox.")) {
     const { item } = result as { item?: InboxItem };
     if (item) writeListed(queryClient, inboxKeys.get(item.id), inboxKeys.lists, item);
+  } else if (call.startsWith("decisions.")) {
+    const decision = result as Decision;
+    writeLatest(queryClient, decisionsKeys.latest(decision.threadId), decision, "decidedAt");
+    writeListed(queryClient, decisionsKeys.get(decision.id), decisionsKeys.lists, decision);
+  } else if (call.startsWith("proposals.")) {
+    const proposal = result as Proposal;
+    writeLatest(queryClient, proposalsKeys.latest(proposal.threadId), proposal, "openedAt");
+    writeListed(queryClient, proposalsKeys.get(proposal.id), proposalsKeys.lists, proposal);
   } else if (call.startsWith("channels.")) {
     const channel = result as Channel;
     writeListed(queryClient, channelsKeys.get(channel.id), channelsKeys.lists, channel);
@@ -61,6 +73,13 @@ function writeListed<T extends Versioned>(queryClient: QueryClient, key: QueryKe
     const next = withItem<T, Pages<Page<T>>>(held, entity);
     if (next !== held) overtake(queryClient, queryKey, next);
   }
+}
+
+/** The newest of its kind in a thread: itself, or what it came after. */
+function writeLatest<T extends Versioned, Time extends keyof T>(queryClient: QueryClient, queryKey: QueryKey, entity: T, time: Time): void {
+  const held = queryClient.getQueryData<T | null>(queryKey);
+  if (held === undefined) return;
+  if (held === null || (held.id === entity.id ? newer(held, entity) === entity : held[time] <= entity[time])) overtake(queryClient, queryKey, entity);
 }
 
 function writeEntity<T extends Versioned>(queryClient: QueryClient, queryKey: QueryKey, entity: T): void {

@@ -27,6 +27,8 @@ export interface World {
   channel(name: string, options?: { visibility?: "public" | "private"; members?: readonly PersonId[] }): Promise<Channel>;
   thread(channel: Channel, author: PersonId, hoursAgo: number, title: string, markdown: string): Promise<Thread>;
   comment(thread: Thread, author: PersonId, hoursAgo: number, markdown: string): Promise<Comment>;
+  /** Has happen what is due by then; now unless told. */
+  tick(hoursAhead?: number): Promise<void>;
   /** Does something at that time. */
   at<T>(hoursAgo: number, act: () => Promise<T>): Promise<T>;
 }
@@ -38,7 +40,7 @@ export function worldOf(workspace: string): World | undefined {
   return worlds.get(workspace);
 }
 
-export async function createWorld({ api }: Meanwhile): Promise<World> {
+export async function createWorld({ api, jobs }: Meanwhile): Promise<World> {
   const workspace = `story-${newId("req", Date.now())}`;
   const user = (id: PersonId): User => ({ id, workspace, name: PEOPLE[id], role: id === "noor" ? "owner" : "member" });
   const as = (id: PersonId) => ({ actor: user(id) });
@@ -60,6 +62,7 @@ export async function createWorld({ api }: Meanwhile): Promise<World> {
     group: async (name, memberIds) => void (await api.groups.put({ groupId: newId("grp", Date.now()), name, memberIds: [...memberIds] }, as("noor"))),
     channel: (name, { visibility = "public", members = ["ada", "grace", "mikko", "yuki"] } = {}) => at(2000, () => api.channels.create({ name, visibility, memberIds: [...members] }, as("noor"))),
     thread: (channel, author, hoursAgo, title, markdown) => at(hoursAgo, () => api.threads.create({ channelId: channel.id, title, markdown }, as(author))),
+    tick: async (hoursAhead = 0) => void (await jobs.tick(Date.now() + hoursAhead * HOUR)),
     comment: (thread, author, hoursAgo, markdown) => at(hoursAgo, () => api.comments.create({ threadId: thread.id, markdown }, as(author))),
   };
   worlds.set(workspace, world);

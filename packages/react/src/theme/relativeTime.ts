@@ -24,6 +24,35 @@ export function relativeTime(at: number, now: number, format: TimeFormat): strin
   return relative.format(-Math.max(1, Math.round(seconds / size)), unit);
 }
 
+/** How far off: "in 3 days", "tomorrow", "2 hours ago". */
+export function distance(at: number, now: number, format: TimeFormat): string {
+  const seconds = Math.round((at - now) / 1000);
+  let [unit, size]: (typeof STEPS)[number] = STEPS[0];
+  for (const step of STEPS) if (Math.abs(seconds) >= step[1] * 0.9) [unit, size] = step;
+  return relativeFormatter(format.locale).format(Math.sign(seconds) * Math.max(1, Math.round(Math.abs(seconds) / size)), unit);
+}
+
+/** A day of somebody's calendar: its weekday where it is one of the seven before it comes round, else the date. `date` is `YYYY-MM-DD`. */
+export function dayName(date: string, now: number, format: TimeFormat): string {
+  const ahead = Date.parse(date) - Date.parse(today(now, format));
+  const near = ahead >= 0 && ahead < 7 * 86_400_000;
+  return formatter({ ...format, timeZone: "UTC" }, near ? { weekday: "long" } : dated(date, now, format)).format(Date.parse(date));
+}
+
+/** A day of somebody's calendar as a date: "12 Jan", with the year where it is another one. */
+export function dayDate(date: string, now: number, format: TimeFormat): string {
+  return formatter({ ...format, timeZone: "UTC" }, dated(date, now, format)).format(Date.parse(date));
+}
+
+function dated(date: string, now: number, format: TimeFormat): Intl.DateTimeFormatOptions {
+  return { day: "numeric", month: "short", ...(date.slice(0, 4) === today(now, format).slice(0, 4) ? {} : { year: "numeric" }) };
+}
+
+/** The reader's own day, `YYYY-MM-DD`. */
+export function today(now: number, format: TimeFormat): string {
+  return formatter({ ...format, locale: "en-CA" }, { year: "numeric", month: "2-digit", day: "2-digit" }).format(now);
+}
+
 /** The moment in full, on the reader's clock: "Monday, 23 November 2026 at 14:02". */
 export function exactTime(at: number, format: TimeFormat): string {
   return formatter(format, { dateStyle: "full", timeStyle: "short" }).format(at);

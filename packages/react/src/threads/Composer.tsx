@@ -2,6 +2,7 @@
 import type { Audience, ThreadId } from "@meanwhile/core";
 import { forwardRef, type ReactElement, useId, useState } from "react";
 import { AudienceMenu } from "../comments/AudienceMenu.tsx";
+import { AudienceReach } from "../comments/AudienceReach.tsx";
 import { MarkdownField } from "../comments/MarkdownField.tsx";
 import { toMarkdown } from "../comments/mentionText.ts";
 import { shortcut } from "../comments/platform.ts";
@@ -78,6 +79,7 @@ export const Composer = forwardRef<HTMLTextAreaElement, ComposerProps>(function 
       </MarkdownField>
       <div className="mw-composer-foot">
         {!closed && <AudienceMenu thread={thread} value={draft.audience} onChange={(audience: Audience) => change({ audience })} />}
+        {!closed && !empty && <AudienceReach threadId={threadId} audience={draft.audience} />}
         {refused && (
           <span className="mw-error" role="alert">
             {labels.emptyComment}

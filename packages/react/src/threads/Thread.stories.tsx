@@ -4,7 +4,7 @@ import { conversation } from "../testing/conversation.ts";
 import { failing, problem, waiting } from "../testing/handler.ts";
 import { scene, type SceneOptions, worldIn } from "../testing/scene.tsx";
 import type { World } from "../testing/world.ts";
-import { Thread } from "./Thread.tsx";
+import { Thread } from "../Thread.tsx";
 
 const meta: Meta = { title: "Threads/Thread" };
 export default meta;

@@ -9,7 +9,7 @@ import { MeanwhileProvider } from "../provider/MeanwhileProvider.tsx";
 import { connect, newWorld } from "../testing/connection.tsx";
 import { conversation } from "../testing/conversation.ts";
 import { storyServer } from "../testing/server.ts";
-import { Thread } from "./Thread.tsx";
+import { Thread } from "../Thread.tsx";
 import { ThreadList } from "./ThreadList.tsx";
 
 beforeAll(async () => void (await storyServer()), 120_000);

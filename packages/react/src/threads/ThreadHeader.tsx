@@ -13,7 +13,7 @@ import { useReopenThread } from "./useReopenThread.ts";
 import { useSetPinned } from "./useSetPinned.ts";
 
 /** The title, who began it and when, and what can be done with the thread as a whole. */
-export function ThreadHeader({ thread, titleId, headingLevel }: { thread: ThreadView; titleId: string; headingLevel: number }): ReactElement {
+export function ThreadHeader({ thread, titleId, headingLevel, actions = [] }: { thread: ThreadView; titleId: string; headingLevel: number; actions?: MenuItem[] | undefined }): ReactElement {
   const labels = useLabels();
   const [editing, setEditing] = useState(false);
   const close = useCloseThread();
@@ -34,6 +34,7 @@ export function ThreadHeader({ thread, titleId, headingLevel }: { thread: Thread
         ? { id: "state", label: labels.reopen, icon: <RotateCcw aria-hidden className="mw-mirrored" />, onSelect: () => reopen({ threadId: thread.id }) }
         : { id: "state", label: labels.closeThread, icon: <CircleCheck aria-hidden />, onSelect: () => close({ threadId: thread.id }) },
     );
+  items.push(...actions);
   return (
     <header className="mw-thread-header">
       {editing ? (
