@@ -182,6 +182,7 @@ describeEachDb("an imported archive", (open) => {
     expect(channel!.me.unreadThreads).toBe(unread.length);
     expect(unread.reduce((sum, thread) => sum + thread.me.unreadCount, 0)).toBe(10);
     expect(report.messages.added).toBe(60);
+    expect((await old.inbox.list()).data).toEqual([]);
     clock.advance(4 * week);
     const newcomer = person("Nora").client;
     await newcomer.members.me();

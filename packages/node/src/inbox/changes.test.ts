@@ -159,4 +159,25 @@ describeEachDb("changes of an inbox", (open) => {
     expect(await told(ada)).toHaveLength(1);
     expect(await told(ben)).toEqual([]);
   });
+
+  it("at the same time as comments and wake-ups wait for each other and never in a circle", async () => {
+    const { meanwhile, clock, person, ids } = await three(await open());
+    const people = ["Ada", "Ben", "Cleo", "Dan"].map((name) => person(name));
+    for (const someone of people) for (const threadId of ids) await someone.client.comments.create({ threadId, markdown: "Here" });
+    for (const someone of people) await someone.client.inbox.snooze({ itemId: inboxItemId(ids[0]!), until: { kind: "time", at: new Date(clock.now() + 1).toISOString() } });
+    clock.advance(MINUTE);
+    const everything = people.flatMap((someone) => [
+      ...ids.map((threadId) => someone.client.comments.create({ threadId, markdown: "More" })),
+      someone.client.inbox.readAll({}),
+      someone.client.inbox.archiveAll({}),
+      someone.client.threads.setPosition({ threadId: ids[2]!, position: 1 }),
+    ]);
+    const outcomes = await Promise.allSettled([...everything, meanwhile.jobs.tick(clock.now())]);
+    expect(outcomes.filter((outcome) => outcome.status === "rejected")).toEqual([]);
+    // Whatever came first, an item is unread where something that reached its member is.
+    for (const someone of people) {
+      const { data } = await someone.client.inbox.list({});
+      for (const item of data) if (item.woken === null) expect(item.state === "unread").toBe(item.unreadCount > 0);
+    }
+  });
 });

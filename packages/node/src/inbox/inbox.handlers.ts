@@ -1,7 +1,7 @@
 import { backAt, type Contract, type Id, inboxErrors, type InboxItem, type InboxItemId, sharedErrors, type ThreadId } from "@meanwhile/core";
 import type { Context, Handlers } from "../calls/context.ts";
 import { readCursor, toPage } from "../calls/cursor.ts";
-import { sql } from "../db/sql.ts";
+import { type Sql, sql } from "../db/sql.ts";
 import { planDue } from "../jobs/due.ts";
 import { memberZone } from "../members/members.calendar.ts";
 import { findVisibleMember } from "../members/members.store.ts";
@@ -41,9 +41,7 @@ export const inboxHandlers: Handlers<Contract["inbox"]> = {
       // Nothing to read is unread all the same, because its member says so.
       return change(context, item, { set: sql`state = 'unread', reached = greatest(i.reached, ${first}), changed_at = ${context.now}`, position: Math.max(0, first - 1) }, made);
     }
-    const read = sql`state = ${state}, woken = null, woken_at = null`;
-    if (state === "read") return change(context, item, { set: read, position: "end" }, made);
-    return change(context, item, { set: sql`${read}, snooze = null, snooze_at = null, snooze_member = null`, position: "end" }, made);
+    return change(context, item, { set: seenAs(state), position: "end" }, made);
   },
 
   async setSaved(context, { itemId, saved }) {
@@ -75,10 +73,9 @@ export const inboxHandlers: Handlers<Contract["inbox"]> = {
     return change(context, item, { set: sql`snooze = null, snooze_at = null, snooze_member = null` }, made);
   },
 
-  archiveAll: (context, filter) =>
-    changeMany(context, filter, { set: sql`state = 'done', woken = null, woken_at = null`, position: "end" }),
+  archiveAll: (context, filter) => changeMany(context, filter, { set: seenAs("done"), position: "end" }),
 
-  readAll: (context, filter) => changeMany(context, { ...filter, state: "unread" }, { set: sql`state = 'read', woken = null, woken_at = null`, position: "end" }),
+  readAll: (context, filter) => changeMany(context, { ...filter, state: "unread" }, { set: seenAs("read"), position: "end" }),
 
   async undo(context, { undoId }) {
     context.authorize("inbox.use");
@@ -93,6 +90,15 @@ export const inboxHandlers: Handlers<Contract["inbox"]> = {
   getPreferences,
   setPreferences,
 };
+
+/** Read to the end, and maybe done; unless words came in between, that nobody has read. What is done is not snoozed any more. */
+function seenAs(state: "read" | "done"): Sql {
+  const done = state === "done" ? sql`, snooze = null, snooze_at = null, snooze_member = null` : sql``;
+  return sql`woken = null, woken_at = null, state = case when i.reached > coalesce((
+      select p.position from meanwhile.thread_positions p
+      where p.workspace = i.workspace and p.member_id = i.member_id and p.thread_id = i.subject_id), i.reached)
+    then 'unread' else ${state} end ${done}`;
+}
 
 /** The subject behind an item's id: of an item that is there, else of the thread that it would be about. */
 async function subjectOf(context: Context, itemId: InboxItemId): Promise<Id> {

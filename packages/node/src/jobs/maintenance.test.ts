@@ -35,7 +35,7 @@ describeEachDb("maintenance", (open) => {
     await scheduleMaintenance(db, { now: () => NOW + DAY });
     const rows = await db.query(sql`select kind, workspace, key, next_due_at from meanwhile.due where kind like 'maintenance.%' order by kind`);
     const next_due_at = new Date(NOW).toISOString();
-    expect(rows).toEqual(["maintenance.database", "maintenance.events", "maintenance.idempotency_keys"].map((kind) => ({ kind, workspace: "", key: "server", next_due_at })));
+    expect(rows).toEqual(["maintenance.database", "maintenance.events", "maintenance.idempotency_keys", "maintenance.inbox_undos"].map((kind) => ({ kind, workspace: "", key: "server", next_due_at })));
   });
 
   it("expires idempotency keys", async () => {
@@ -46,6 +46,15 @@ describeEachDb("maintenance", (open) => {
     expect(await run("maintenance.idempotency_keys")).toEqual({ ran: 1, failed: 0 });
     expect(await db.query(sql`select key from meanwhile.idempotency_keys where workspace = ${workspace}`)).toEqual([{ key: "young" }]);
     expect(await dueAt("maintenance.idempotency_keys")).toBe(NOW + 60 * MINUTE);
+  });
+
+  it("drops changes of inboxes that can be taken back no more", async () => {
+    await run("maintenance.inbox_undos");
+    for (const [id, at] of [["und_old", NOW], ["und_young", NOW + 1]] as const) {
+      await db.query(sql`insert into meanwhile.inbox_undos (workspace, id, member_id, expires_at, changes) values (${workspace}, ${id}, 'ada', ${new Date(at)}, '{}')`);
+    }
+    await run("maintenance.inbox_undos");
+    expect(await db.query(sql`select id from meanwhile.inbox_undos where workspace = ${workspace}`)).toEqual([{ id: "und_young" }]);
   });
 
   it("trims events older than 30 days, and notes up to where", async () => {

@@ -15,6 +15,7 @@ export interface MaintenanceOptions {
 }
 
 const EXPIRE_KEYS = "maintenance.idempotency_keys";
+const EXPIRE_UNDOS = "maintenance.inbox_undos";
 const TRIM_EVENTS = "maintenance.events";
 const TIDY_DATABASE = "maintenance.database";
 
@@ -25,6 +26,7 @@ export function maintenance(db: Db, { eventsKept = 30 * DAY, batch = 5_000 }: Ma
     defineDue({ kind, run: async (tx, _row, now) => now + ((await deleteSome(tx, now)) < batch ? HOUR : MINUTE) });
   return [
     inBatches(EXPIRE_KEYS, (tx, now) => expireKeys(tx, now, batch)),
+    inBatches(EXPIRE_UNDOS, (tx, now) => expireUndos(tx, now, batch)),
     inBatches(TRIM_EVENTS, (tx, now) => trimEvents(tx, now - eventsKept, batch)),
     // Afterwards, because VACUUM can be in no transaction. PostgreSQL does this by itself, and `maintain` returns at once.
     defineDue({ kind: TIDY_DATABASE, run: async (_tx, _row, now) => now + 10 * MINUTE, after: () => db.maintain() }),
@@ -34,7 +36,7 @@ export function maintenance(db: Db, { eventsKept = 30 * DAY, batch = 5_000 }: Ma
 /** Plans the duties that are not planned yet: at once, since each finds out by itself whether there is anything to do. */
 export async function scheduleMaintenance(db: Db, clock: Clock): Promise<void> {
   const plans = [{ key: "server", at: clock.now() }];
-  for (const kind of [EXPIRE_KEYS, TRIM_EVENTS, TIDY_DATABASE]) await seedDue(db, kind, plans);
+  for (const kind of [EXPIRE_KEYS, EXPIRE_UNDOS, TRIM_EVENTS, TIDY_DATABASE]) await seedDue(db, kind, plans);
 }
 
 async function expireKeys(tx: Tx, now: number, batch: number): Promise<number> {
@@ -45,6 +47,16 @@ async function expireKeys(tx: Tx, now: number, batch: number): Promise<number> {
     gone as (
       delete from meanwhile.idempotency_keys k using old
       where k.workspace = old.workspace and k.actor_id = old.actor_id and k.key = old.key returning 1)
+    select count(*) from gone`);
+  return row!.count;
+}
+
+/** What can be taken back no more. */
+async function expireUndos(tx: Tx, now: number, batch: number): Promise<number> {
+  const [row] = await tx.query<{ count: number }>(sql`
+    with old as materialized (
+      select workspace, id from meanwhile.inbox_undos where expires_at <= ${new Date(now)} order by expires_at limit ${batch} for update skip locked),
+    gone as (delete from meanwhile.inbox_undos u using old where u.workspace = old.workspace and u.id = old.id returning 1)
     select count(*) from gone`);
   return row!.count;
 }
