@@ -71,7 +71,7 @@ async function measureAll(name, database) {
       if (operation !== "counts" && answer.data.length !== 40) throw new Error(`${operation} gave ${answer.data.length} items.`);
       await drive({ port, next, count: 200, concurrency: 4, capMs: 10_000, agent });
       const samples = [];
-      for (let round = 0; round < rounds; round++) {
+      for (let turn = 0; turn < rounds; turn++) {
         const before = await cpu();
         const { done, times } = await drive({ port, next, count: 200, concurrency: 4, capMs: 10_000, agent });
         samples.push({ cpuMs: ((await cpu()) - before) / done, times });
