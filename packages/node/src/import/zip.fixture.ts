@@ -41,7 +41,7 @@ export function zipWriter(write: (bytes: Uint8Array) => void, { zip64 = false } 
     end() {
       const start = at;
       const count = directory.length / 4;
-      put(...directory);
+      for (const part of directory) put(part);
       const size = at - start;
       if (zip64) {
         const record = at;
