@@ -104,7 +104,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
       () => persistence.durable,
       () => false,
     );
-    if (kept) unsaved.delete(operation.id);
+    if (kept && unsaved.delete(operation.id)) show([...list]);
     // Not before it is saved: who sends it removes it.
     tell({ operation });
     return kept;
