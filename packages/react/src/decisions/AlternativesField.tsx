@@ -18,7 +18,7 @@ export function AlternativesField({ value, onChange, incomplete }: { value: Alte
   return (
     <Field label={labels.alternatives} error={incomplete ? labels.alternativeMissing : null}>
       {(describedBy) => (
-        <div ref={list} className="mw-rows" role="group" aria-label={labels.alternatives} aria-describedby={describedBy}>
+        <div ref={list} className="mw-lines" role="group" aria-label={labels.alternatives} aria-describedby={describedBy}>
           {value.map((one, index) => (
             <div key={index} className="mw-pair">
               <input className="mw-input" dir="auto" maxLength={2000} aria-label={labels.alternative(index + 1)} placeholder={labels.alternativePlaceholder} aria-invalid={(incomplete && one.text.trim() === "") || undefined} value={one.text} onChange={(event) => change(index, { text: event.target.value })} />

@@ -17,7 +17,7 @@ export function DissentField({ threadId, value, onChange, incomplete }: { thread
   return (
     <Field label={labels.dissent} error={incomplete ? labels.dissentMissing : null}>
       {(describedBy) => (
-        <div className="mw-rows">
+        <div className="mw-lines">
           <MemberPicker label={labels.dissent} addLabel={labels.addDissent} threadId={threadId} memberIds={memberIds} describedBy={describedBy} onChange={(ids) => onChange(ids.map((memberId) => value.find((one) => one.memberId === memberId) ?? { memberId, text: "" }))} />
           {value.map((one) => (
             <input

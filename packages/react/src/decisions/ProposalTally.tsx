@@ -20,7 +20,7 @@ export function ProposalTally({ proposal }: { proposal: Proposal }): ReactElemen
       )}
       <details className="mw-disclosure" open={proposal.tally.object > 0}>
         <summary>
-          {labels.showVoters}
+          <span>{labels.showVoters}</span>
           {isOpen && <span className="mw-meta">{tallyText(proposal, labels)}</span>}
         </summary>
         <VoterList proposal={proposal} />

@@ -24,8 +24,8 @@ export function VoterList({ proposal }: { proposal: Proposal }): ReactElement {
             </span>
             {voter.vote?.text && <span dir="auto">{voter.vote.text}</span>}
             {voter.vote?.alternative && (
-              <span dir="auto">
-                <span className="mw-meta">{labels.instead}</span> {voter.vote.alternative}
+              <span>
+                <span className="mw-meta">{labels.instead}</span> <bdi>{voter.vote.alternative}</bdi>
               </span>
             )}
           </span>
