@@ -49,7 +49,7 @@ function dated(date: string, now: number, format: TimeFormat): Intl.DateTimeForm
 }
 
 /** The reader's own day, `YYYY-MM-DD`. */
-export function today(now: number, format: TimeFormat): string {
+function today(now: number, format: TimeFormat): string {
   return formatter({ ...format, locale: "en-CA" }, { year: "numeric", month: "2-digit", day: "2-digit" }).format(now);
 }
 
