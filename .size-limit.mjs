@@ -12,10 +12,10 @@ const budgets = [
   { name: "core: body, parsed and printed", path: "packages/core/dist/body/index.js", import: "*", limit: "31 kB" },
   { name: "core: verifying webhooks", path: "packages/core/dist/webhooks/entry.js", import: "{ verifyWebhook }", limit: "2 kB" },
   { name: "core: time", path: "packages/core/dist/time/index.js", import: "*", limit: "5 kB" },
-  { name: `react: all ${hooks.length} hooks`, path, import: `{ ${hooks.join(", ")} }`, ignore, limit: "10 kB" },
+  { name: `react: all ${hooks.length} hooks`, path, import: `{ ${hooks.join(", ")} }`, ignore, limit: "13 kB" },
   { name: "react: a body, read only", path, import: "{ Body }", ignore, limit: "4 kB" },
-  { name: "react: threads as a whole", path, import: "{ MeanwhileProvider, Thread, Composer, ThreadList }", ignore, limit: "47 kB" },
-  { name: "react: every export", path, import: "*", ignore, limit: "52 kB" },
+  { name: "react: threads as a whole", path, import: "{ MeanwhileProvider, Thread, Composer, ThreadList }", ignore, limit: "52 kB" },
+  { name: "react: every export", path, import: "*", ignore, limit: "67 kB" },
   { name: "react: styles.css", path: "packages/react/dist/styles.css", limit: "9 kB" },
 ];
 
