@@ -5,6 +5,7 @@ import { decisionsContract, proposalsContract } from "./decisions/decisions.cont
 import { eventsContract } from "./events/events.contract.ts";
 import { followsContract, inboxContract } from "./inbox/inbox.contract.ts";
 import { groupsContract, membersContract } from "./members/members.contract.ts";
+import { searchContract } from "./search/search.contract.ts";
 import { threadsContract } from "./threads/threads.contract.ts";
 import { webhooksContract } from "./webhooks/webhooks.contract.ts";
 
@@ -19,6 +20,7 @@ export const contract = {
   proposals: proposalsContract,
   inbox: inboxContract,
   follows: followsContract,
+  search: searchContract,
   events: eventsContract,
   webhooks: webhooksContract,
 } as const;
@@ -36,5 +38,6 @@ export * from "./decisions/decisions.schema.ts";
 export * from "./decisions/decisions.proposals.schema.ts";
 export * from "./inbox/inbox.schema.ts";
 export * from "./inbox/inbox.catchup.schema.ts";
+export * from "./search/search.schema.ts";
 export * from "./events/events.schema.ts";
 export * from "./webhooks/webhooks.schema.ts";

@@ -5,6 +5,7 @@ import { decisionsQueries, proposalsQueries } from "./decisions/decisions.querie
 import { eventsQueries } from "./events/events.queries.ts";
 import { followsQueries, inboxQueries } from "./inbox/inbox.queries.ts";
 import { groupsQueries, membersQueries } from "./members/members.queries.ts";
+import { searchQueries } from "./search/search.queries.ts";
 import { threadsQueries } from "./threads/threads.queries.ts";
 import { webhooksQueries } from "./webhooks/webhooks.queries.ts";
 
@@ -25,6 +26,7 @@ export function queries(client: MeanwhileClient) {
     proposals: proposalsQueries(client),
     inbox: inboxQueries(client),
     follows: followsQueries(client),
+    search: searchQueries(client),
     events: eventsQueries(client),
     webhooks: webhooksQueries(client),
   };

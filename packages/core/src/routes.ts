@@ -4,6 +4,7 @@ import { decisionsRoutes, proposalsRoutes } from "./decisions/decisions.routes.t
 import { eventsRoutes } from "./events/events.routes.ts";
 import { followsRoutes, inboxRoutes } from "./inbox/inbox.routes.ts";
 import { groupsRoutes, membersRoutes } from "./members/members.routes.ts";
+import { searchRoutes } from "./search/search.routes.ts";
 import { threadsRoutes } from "./threads/threads.routes.ts";
 import { webhooksRoutes } from "./webhooks/webhooks.routes.ts";
 
@@ -18,6 +19,7 @@ export const routes = {
   proposals: proposalsRoutes,
   inbox: inboxRoutes,
   follows: followsRoutes,
+  search: searchRoutes,
   events: eventsRoutes,
   webhooks: webhooksRoutes,
 } as const;

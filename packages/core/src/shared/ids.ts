@@ -1,5 +1,5 @@
 /** What an id names, by its prefix. A host's own ids (members, workspaces, subjects) are kept as they are and have none. */
-export type IdPrefix = "chn" | "thr" | "cmt" | "dcs" | "prp" | "grp" | "inb" | "und" | "op" | "req" | "evt" | "whk" | "msg";
+export type IdPrefix = "chn" | "thr" | "cmt" | "dcs" | "prp" | "grp" | "inb" | "und" | "srch" | "op" | "req" | "evt" | "whk" | "msg";
 
 /** A TypeID: a prefix, an underscore, and a UUIDv7 in 26 characters of lower-case Crockford base 32. Sorts by time as text. */
 export type Id<P extends IdPrefix = IdPrefix> = `${P}_${string}` & { readonly __id: P };
@@ -14,6 +14,7 @@ export type InboxItemId = Id<"inb">;
 export type UndoId = Id<"und">;
 export type WebhookId = Id<"whk">;
 export type WebhookDeliveryId = Id<"msg">;
+export type SavedSearchId = Id<"srch">;
 
 const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
 

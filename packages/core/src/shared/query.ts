@@ -32,7 +32,7 @@ export function queryOf<T>(queryKey: QueryKey, queryFn: QueryOptions<T>["queryFn
   return { queryKey, queryFn, ...settings };
 }
 
-export function pagesOf<T>(queryKey: QueryKey, read: (cursor: string | undefined, options: { signal: AbortSignal }) => Promise<Page<T>>): InfiniteQueryOptions<Page<T>, string | null> {
+export function pagesOf<P extends Page<unknown>>(queryKey: QueryKey, read: (cursor: string | undefined, options: { signal: AbortSignal }) => Promise<P>): InfiniteQueryOptions<P, string | null> {
   return {
     queryKey,
     queryFn: ({ pageParam, signal }) => read(pageParam ?? undefined, { signal }),
