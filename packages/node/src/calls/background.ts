@@ -1,4 +1,4 @@
-import type { newId } from "@meanwhile/core";
+import type { newId, ThreadId } from "@meanwhile/core";
 import type { ZoneSource } from "@meanwhile/core/time";
 import type { Clock } from "../db/clock.ts";
 import type { Db } from "../db/port.ts";
@@ -10,6 +10,8 @@ import { wakeSnoozed, wakeWaiting } from "../inbox/inbox.waking.ts";
 import { type DueDefinition, defineDue, type JobDefinition } from "../jobs/index.ts";
 import type { DueTask, NewDocument, NewEvent, Writing } from "./context.ts";
 import { following } from "./perform.ts";
+import { searchBackground } from "../search/search.background.ts";
+import { commentSource, decisionSource, type SearchSource, threadSource } from "../search/search.sources.ts";
 import { webhooksBackground, type WebhookOptions } from "../webhooks/webhooks.background.ts";
 import type { Secrets } from "./secrets.ts";
 
@@ -36,8 +38,11 @@ export interface Background {
   stop(): Promise<void>;
 }
 
+/** All that search finds, by where it comes from: a slice that has something to find adds its source. */
+export const searchSources: readonly SearchSource[] = [threadSource, commentSource, decisionSource];
+
 /** Where the slices meet in the background: each adds a function of its own that makes its definitions. */
-const slices: readonly ((means: Means) => Partial<Background>)[] = [webhooksBackground];
+const slices: readonly ((means: Means) => Partial<Background>)[] = [(means) => searchBackground(means, searchSources), webhooksBackground];
 
 /** What is due and tells of it in events or words for search, which other slices keep in step with. */
 const tasks: readonly DueTask[] = [closeProposals, reviewDecisions, wakeSnoozed, wakeWaiting];
@@ -61,6 +66,7 @@ function definitionOf({ kind, run }: DueTask, means: Means): DueDefinition {
     async run(tx, row, nowMs) {
       const events: NewEvent[] = [];
       const documents: NewDocument[] = [];
+      const moved: ThreadId[] = [];
       const actor = { workspace: row.workspace, id: null };
       const now = new Date(nowMs).toISOString();
       const writing: Writing = {
@@ -71,9 +77,10 @@ function definitionOf({ kind, run }: DueTask, means: Means): DueDefinition {
         newId: (prefix) => means.newId(prefix, nowMs),
         emit: (event) => events.push(event),
         index: (document) => documents.push(document),
+        move: (threadId) => moved.push(threadId),
       };
       const next = await run(writing, row, nowMs);
-      for (const statement of following({ actor, now, events, documents })) await tx.query(statement);
+      for (const statement of following({ actor, now, events, documents, moved })) await tx.query(statement);
       return next;
     },
   });

@@ -21,8 +21,12 @@ export interface NewDocument {
   kind: string;
   id: string;
   /** Who sees it: those who see this thread, wherever it moves. */
-  threadId: ThreadId;
-  authorId: string;
+  threadId?: ThreadId;
+  /** Which comment of the thread it is, or belongs to. */
+  number?: number;
+  /** Who sees it where it belongs to no thread: those who see this space. */
+  spaceId?: string;
+  authorId?: string;
   /** ISO 8601. */
   at: string;
   title: string;
@@ -43,6 +47,8 @@ export interface Effects {
   readonly now: string;
   readonly events: readonly NewEvent[];
   readonly documents: readonly NewDocument[];
+  /** Threads that are in another space now. */
+  readonly moved: readonly ThreadId[];
 }
 
 /**
@@ -70,6 +76,8 @@ export interface Writing {
   emit(event: NewEvent): void;
   /** Found by search once the call's writes are kept. */
   index(document: NewDocument): void;
+  /** Says that a thread is in another space now, and with it whatever belongs to it. */
+  move(threadId: ThreadId): void;
 }
 
 /** A slice's kind of due row, run as a call is: with events and words for search, kept in step with everything else. */

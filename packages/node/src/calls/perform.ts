@@ -1,4 +1,4 @@
-import { type Action, type Actor, can, type Contract, type Endpoint, type newId, type Resource, routes, sharedErrors } from "@meanwhile/core";
+import { type Action, type Actor, can, type Contract, type Endpoint, type newId, type Resource, routes, sharedErrors, type ThreadId } from "@meanwhile/core";
 import { contract } from "@meanwhile/core/contract";
 import type { ZoneSource } from "@meanwhile/core/time";
 import { channelsHandlers } from "../channels/channels.handlers.ts";
@@ -15,6 +15,8 @@ import { followsHandlers } from "../inbox/follows.handlers.ts";
 import { inboxHandlers } from "../inbox/inbox.handlers.ts";
 import { inboxProjection } from "../inbox/inbox.projection.ts";
 import { groupsHandlers, membersHandlers } from "../members/members.handlers.ts";
+import { searchHandlers } from "../search/search.handlers.ts";
+import { indexing } from "../search/search.documents.ts";
 import { threadsHandlers } from "../threads/threads.handlers.ts";
 import { webhooksHandlers } from "../webhooks/webhooks.handlers.ts";
 import type { AllHandlers, Context, Effects, MetadataSchemas, NewDocument, NewEvent, Projection } from "./context.ts";
@@ -35,12 +37,13 @@ const handlers: AllHandlers = {
   proposals: proposalsHandlers,
   inbox: inboxHandlers,
   follows: followsHandlers,
+  search: searchHandlers,
   events: eventsHandlers,
   webhooks: webhooksHandlers,
 };
 
 /** Slices that keep in step with what others write, in the order their statements run. */
-const projections: readonly Projection[] = [lookAgain, inboxProjection];
+const projections: readonly Projection[] = [lookAgain, indexing, inboxProjection];
 
 /** What is written after all else: what slices keep in step, then the events, which take the workspace's counter. */
 export function following(effects: Effects, keep?: Sql): Sql[] {
@@ -96,6 +99,7 @@ export async function perform(around: Surroundings, slice: Slice, name: string, 
   const run = async (db: Queryable) => {
     const events: NewEvent[] = [];
     const documents: NewDocument[] = [];
+    const moved: ThreadId[] = [];
     let asked = false;
     const context: Context = {
       actor,
@@ -109,6 +113,7 @@ export async function perform(around: Surroundings, slice: Slice, name: string, 
       isTimeZone: around.isTimeZone,
       emit: (event) => events.push(event),
       index: (document) => documents.push(document),
+      move: (threadId) => moved.push(threadId),
       authorize(action: Action, resource?: Resource) {
         asked = true;
         if (!can(actor, action, resource)) throw sharedErrors.forbidden("You may see this, but not do that with it. Somebody with more rights here can.");
@@ -116,7 +121,7 @@ export async function perform(around: Surroundings, slice: Slice, name: string, 
     };
     const [, value] = await all([confirm?.(db), handler(context, input)]);
     if (!asked) throw sharedErrors.internal(`${slice}.${name} answered without asking for a permission.`);
-    return { value, effects: { actor, now, events, documents } satisfies Effects };
+    return { value, effects: { actor, now, events, documents, moved } satisfies Effects };
   };
 
   if (method === "GET") {

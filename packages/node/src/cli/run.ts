@@ -10,6 +10,7 @@ import { importWorkspaceCommand } from "./import.workspace.ts";
 import { loadCommand } from "./load.ts";
 import { mcpCommand } from "./mcp.ts";
 import { migrateCommand } from "./migrate.ts";
+import { reindexCommand } from "./reindex.ts";
 
 /** Every command by its name, which may be two words: `import mbox`. */
 const COMMANDS: Record<string, Command> = {
@@ -21,6 +22,7 @@ const COMMANDS: Record<string, Command> = {
   "import mbox": importMboxCommand,
   "import slack": importSlackCommand,
   mcp: mcpCommand,
+  reindex: reindexCommand,
 };
 
 const COMMON = { database: { type: "string" }, help: { type: "boolean", short: "h" } } as const;

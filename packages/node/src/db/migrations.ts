@@ -5,12 +5,13 @@ import { planning } from "./migrations/0003_planning.ts";
 import { decisions } from "./migrations/0004_decisions.ts";
 import { webhooks } from "./migrations/0005_webhooks.ts";
 import { inbox } from "./migrations/0006_inbox.ts";
+import { search } from "./migrations/0007_search.ts";
 import type { Migration } from "./migrations/migration.ts";
 import type { Db } from "./port.ts";
 import { sql } from "./sql.ts";
 
 /** Every step of the schema, oldest first. New ones are added at the end; a released one never changes. */
-export const MIGRATIONS: readonly Migration[] = [foundation, jobs, planning, decisions, webhooks, inbox];
+export const MIGRATIONS: readonly Migration[] = [foundation, jobs, planning, decisions, webhooks, inbox, search];
 
 export interface MigrateOptions {
   /** Milliseconds since the epoch; recorded beside each step. */

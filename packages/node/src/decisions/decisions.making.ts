@@ -1,10 +1,10 @@
 import { memberErrors, type MemberRef, type Review, reviewInstant, sharedErrors } from "@meanwhile/core";
-import { plainText } from "@meanwhile/core/body";
 import type { Writing } from "../calls/context.ts";
 import type { addressOf } from "../comments/comments.store.ts";
 import { sql } from "../db/sql.ts";
 import { planDue } from "../jobs/due.ts";
 import { memberZone } from "../members/members.calendar.ts";
+import { decisionDocument, type WordsOfDecision } from "./decisions.documents.ts";
 import { insertDecision, insertVersion, type KeptWording, type NewDecision, supersede } from "./decisions.store.ts";
 import { REVIEW } from "./decisions.reviews.ts";
 
@@ -34,18 +34,8 @@ export async function planReview({ db, actor, zones }: Writing, id: NewDecision[
   if (review) await planDue(db, REVIEW, [{ workspace: actor.workspace, key: id, at: Date.parse(reviewInstant(review, memberZone(zones, review.timeZone))) }]);
 }
 
-/** Statement first, then all that was weighed. */
-export function indexDecision(writing: Writing, decision: Pick<NewDecision, "id" | "threadId" | "authorId" | "excerpt"> & KeptWording, at = writing.now): void {
-  const weighed = [...decision.alternatives.flatMap(({ text, reason }) => [text, reason]), ...decision.dissent.map(({ text }) => text)];
-  writing.index({
-    kind: "decision",
-    id: decision.id,
-    threadId: decision.threadId,
-    authorId: decision.authorId,
-    at,
-    title: decision.excerpt,
-    text: [plainText(decision.body), ...weighed].join("\n"),
-  });
+export function indexDecision(writing: Writing, decision: Omit<WordsOfDecision, "at">, at = writing.now): void {
+  writing.index(decisionDocument({ ...decision, at }));
 }
 
 /** A review as it is kept: in the zone that was given, else in the first decider's. */

@@ -1,5 +1,6 @@
 import { type ChannelId, type CommentId, errorKind, type ThreadId } from "@meanwhile/core";
 import type { Db } from "../db/port.ts";
+import { countAll } from "../search/search.count.ts";
 import { type Archive, type ArchivedLetter, readArchive } from "./archive.ts";
 import { derivedId, mailMemberId } from "./import.ids.ts";
 import { type ImportProgress, type ImportReport, MAX_NOTES, type MessageNote } from "./import.report.ts";
@@ -76,6 +77,7 @@ export async function importMbox({ db, workspace, open, channel: wanted, fileNam
     // A source that gave less than before would have us wait for ever.
     if (writer.left() === before) throw new Error("The archive changed while it was read. Run the import again.");
   }
+  await countAll(db, workspace);
   await db.maintain();
   return report;
 }

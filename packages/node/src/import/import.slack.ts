@@ -2,6 +2,7 @@ import { type ChannelId, errorKind } from "@meanwhile/core";
 import { intlZones } from "@meanwhile/core/time";
 import type { Db } from "../db/port.ts";
 import { appendEvents } from "../events/events.store.ts";
+import { countAll } from "../search/search.count.ts";
 import { MAX_NOTES, type SlackProgress, type SlackReport } from "./import.report.ts";
 import { addMembers, openWorkspace, planAhead } from "./import.store.ts";
 import { openSlackArchive, type SlackArchive } from "./slack.archive.ts";
@@ -92,6 +93,7 @@ async function importArchive(archive: SlackArchive, { db, workspace, members = n
     if (conversation.kind === "direct" && !leaveOut) report.direct++;
   }
   onProgress({ ...progress });
+  await countAll(db, workspace);
   await db.maintain();
   return report;
 }

@@ -1,0 +1,36 @@
+import type { Db } from "../db/port.ts";
+import { sql } from "../db/sql.ts";
+import { defineDue, type DueDefinition } from "../jobs/index.ts";
+import { counting } from "./search.count.ts";
+import { indexBatch, type IndexPlace, workspaceAfter } from "./search.reindex.ts";
+import type { SearchSource } from "./search.sources.ts";
+
+const MINUTE = 60_000;
+/** Of 500 documents each; the rest waits for the next minute, so that a large database is not at it for hours in one transaction. */
+const BATCHES = 10;
+
+/** What search does by itself: counts words, and indexes what was written before there was an index. */
+export function searchBackground(means: { db: Db }, sources: readonly SearchSource[]): { due: DueDefinition[] } {
+  return { due: [counting(means), indexing(sources) as DueDefinition] };
+}
+
+/** Its place is kept in its own row, with the batches it says are done. */
+function indexing(sources: readonly SearchSource[]): DueDefinition<Partial<IndexPlace>> {
+  return defineDue<Partial<IndexPlace>>({
+    kind: "search.index",
+    async run(tx, { key, payload }, now) {
+      let place: IndexPlace = { workspace: "", kind: sources.length, after: "", ...payload };
+      for (let batches = 0; batches < BATCHES; batches++) {
+        const { next } = await indexBatch(tx, sources, place);
+        if (next) place = next;
+        else {
+          const workspace = await workspaceAfter(tx, place.workspace);
+          if (workspace === undefined) return null;
+          place = { workspace, kind: 0, after: "" };
+        }
+      }
+      await tx.query(sql`update meanwhile.due set payload = ${JSON.stringify(place)}::text::jsonb where kind = 'search.index' and key = ${key}`);
+      return now + MINUTE;
+    },
+  });
+}

@@ -1,0 +1,66 @@
+import { group, literalOf, type Term, type Terms } from "./search.terms.ts";
+
+/** A stage of a search: what must match, and whether too much would. */
+export interface Stage {
+  match: string;
+  weights: Map<string, number>;
+  newest: boolean;
+}
+
+/** So many documents are ranked one by one; more take longer than anybody wants to wait. */
+const RANKED_MOST = 10_000;
+
+/** Every word, the phrases, and none of what is excluded. `null` where no word is left to look for. */
+export function allStage({ documents, terms, phrases, excluded }: Terms): Stage | null {
+  const looked = terms.filter(({ match }) => match !== "");
+  const wanted = [...looked.map(({ match }) => match), ...phrases];
+  if (wanted.length === 0) return null;
+  const fewest = Math.min(...looked.map((term) => term.documents), documents);
+  // As if words did not care for each other. They do, so that the index may find more than this; it is read only so far.
+  const together = looked.reduce((all, term) => (documents > 0 ? (all * Math.min(term.documents, documents)) / documents : 0), documents);
+  const newest = phrases.length === 0 && fewest > RANKED_MOST && together > RANKED_MOST;
+  return { match: withFilters(wanted.join(" & "), [], excluded), weights: weightsOf(terms, documents), newest };
+}
+
+/**
+ * Any of the words, for a question in whole sentences; phrases and exclusions hold as before. Candidates come from the rarest words that
+ * together stand in no more documents than can be ranked, and are then scored by all of them. `null` where there is nothing to look for.
+ */
+export function someStage({ documents, terms, phrases, excluded }: Terms): Stage | null {
+  const weights = weightsOf(terms, documents);
+  const counts = lexemesOf(terms);
+  const rarest = [...counts].filter(([, count]) => count > 0 || documents === 0).sort((a, b) => a[1] - b[1]);
+  if (rarest.length === 0) return null;
+  const chosen: string[] = [];
+  let sum = 0;
+  for (const [lexeme, count] of rarest) {
+    sum += count;
+    if (chosen.length > 0 && sum > RANKED_MOST) break;
+    chosen.push(lexeme);
+  }
+  const newest = rarest[0]![1] > RANKED_MOST;
+  const any = (newest ? rarest.map(([lexeme]) => lexeme) : chosen).map(literalOf);
+  return { match: withFilters(any.length === 1 ? any[0]! : `(${any.join(" | ")})`, phrases, excluded), weights, newest };
+}
+
+function withFilters(match: string, phrases: readonly string[], excluded: readonly string[]): string {
+  return [match, ...phrases, ...excluded.map((one) => `!${group([one])}`)].filter((part) => part !== "").join(" & ");
+}
+
+/** Inverse document frequency, times how often the query has the word, up to three times. */
+function weightsOf(terms: readonly Term[], documents: number): Map<string, number> {
+  const asked = new Map<string, number>();
+  for (const { lexemes } of terms) for (const lexeme of lexemes.keys()) asked.set(lexeme, Math.min(3, (asked.get(lexeme) ?? 0) + 1));
+  const counts = lexemesOf(terms);
+  const n = Math.max(documents, 1);
+  return new Map(
+    [...asked].map(([lexeme, times]) => {
+      const found = Math.min(Math.max(counts.get(lexeme)!, 1), n);
+      return [lexeme, times * Math.log(1 + (n - found + 0.5) / (found + 0.5))];
+    }),
+  );
+}
+
+function lexemesOf(terms: readonly Term[]): Map<string, number> {
+  return new Map(terms.flatMap(({ lexemes }) => [...lexemes]));
+}
