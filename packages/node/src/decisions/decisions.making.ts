@@ -5,7 +5,7 @@ import { sql } from "../db/sql.ts";
 import { planDue } from "../jobs/due.ts";
 import { memberZone } from "../members/members.calendar.ts";
 import { decisionDocument, type WordsOfDecision } from "./decisions.documents.ts";
-import { insertDecision, insertVersion, type KeptWording, type NewDecision, supersede } from "./decisions.store.ts";
+import { insertDecision, insertVersion, type NewDecision, supersede } from "./decisions.store.ts";
 import { REVIEW } from "./decisions.reviews.ts";
 
 /** Where something in a thread happened. */
