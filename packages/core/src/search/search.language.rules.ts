@@ -53,7 +53,7 @@ export function languageOf(text: string): SearchLanguage | null {
   const looked = text.slice(0, LOOKED_AT);
   const letters = looked.match(/\p{L}/gu)?.length ?? 0;
   if (letters === 0) return null;
-  // oxlint-disable-next-line no-control-regex -- what is not in it has a script to tell by
+  // What is in another script has that to tell by.
   if (!/^[\0-\u024f\u2000-\u20ff]*$/.test(looked)) {
     for (const [script, language] of SCRIPTS) if ((looked.match(script)?.length ?? 0) > letters / 3) return language;
   }

@@ -1,4 +1,4 @@
-import type { Db } from "../db/port.ts";
+import type { Db, Tx } from "../db/port.ts";
 import { sql } from "../db/sql.ts";
 import { defineDue, type DueDefinition } from "../jobs/index.ts";
 import { counting } from "./search.count.ts";
@@ -15,10 +15,13 @@ export function searchBackground(means: { db: Db }, sources: readonly SearchSour
 }
 
 /** Its place is kept in its own row, with the batches it says are done. */
-function indexing(sources: readonly SearchSource[]): DueDefinition<Partial<IndexPlace>> {
-  return defineDue<Partial<IndexPlace>>({
+function indexing(sources: readonly SearchSource[]): DueDefinition<IndexPlace | null> {
+  return defineDue<IndexPlace | null>({
     kind: "search.index",
-    async run(tx, { key, payload }, now) {
+    duty: true,
+    async run(tx, { workspace: of, key, payload }, now) {
+      // Asked at every start, and nearly always there is nothing to do.
+      if (payload === null && !(await isBare(tx))) return null;
       let place: IndexPlace = { workspace: "", kind: sources.length, after: "", ...payload };
       for (let batches = 0; batches < BATCHES; batches++) {
         const { next } = await indexBatch(tx, sources, place);
@@ -29,8 +32,14 @@ function indexing(sources: readonly SearchSource[]): DueDefinition<Partial<Index
           place = { workspace, kind: 0, after: "" };
         }
       }
-      await tx.query(sql`update meanwhile.due set payload = ${JSON.stringify(place)}::text::jsonb where kind = 'search.index' and key = ${key}`);
+      await tx.query(sql`update meanwhile.due set payload = ${JSON.stringify(place)}::text::jsonb where kind = 'search.index' and workspace = ${of} and key = ${key}`);
       return now + MINUTE;
     },
   });
+}
+
+/** There are threads, and not one is indexed: the index is newer than they are. */
+async function isBare(tx: Tx): Promise<boolean> {
+  const [row] = await tx.query<{ bare: boolean }>(sql`select exists (select 1 from meanwhile.threads) and not exists (select 1 from meanwhile.documents) as bare`);
+  return row!.bare;
 }

@@ -44,6 +44,7 @@ export async function countAll(db: Db, workspace: string): Promise<void> {
 export function counting({ db }: { db: Db }): DueDefinition {
   return defineDue({
     kind: "search.count",
+    duty: true,
     run: async (_tx, _row, now) => now + MINUTE,
     async after() {
       for (let batches = 0; batches < BATCHES; batches++) {

@@ -71,10 +71,5 @@ create table meanwhile.saved_searches (
 );
 
 ${["documents", "search_words", "search_statistics", "search_changes", "saved_searches"].map((table) => `alter table meanwhile.${table} alter column workspace set (n_distinct = 1);`).join("\n")}
-
-insert into meanwhile.due (kind, key, next_due_at) values ('search.count', 'server', 'epoch') on conflict do nothing;
--- What was written before is indexed by the first ticks, a batch at a time.
-insert into meanwhile.due (kind, key, next_due_at, payload)
-select 'search.index', 'server', 'epoch', '{}' where exists (select 1 from meanwhile.threads) on conflict do nothing;
 `,
 };
