@@ -85,6 +85,16 @@ export { useInboxPreferences, useSetInboxPreferences } from "./inbox/useInboxPre
 export { type FollowChange, useSetFollow } from "./inbox/useSetFollow.ts";
 export type { InboxItemView } from "@meanwhile/core";
 
+// Search
+export { type RecentList, useRecentSearches } from "./search/useRecentSearches.ts";
+export { useRemoveSavedSearch } from "./search/useRemoveSavedSearch.ts";
+export { useSavedSearches } from "./search/useSavedSearches.ts";
+export { useSaveSearch } from "./search/useSaveSearch.ts";
+export { type SearchAnswer, type SearchList, useSearch } from "./search/useSearch.ts";
+export { useSearchKey } from "./search/useSearchKey.ts";
+export { type SearchSuggestions, useSearchSuggestions } from "./search/useSearchSuggestions.ts";
+export { useSuspenseTopics, useTopics } from "./search/useTopics.ts";
+
 // Components
 export { Body, type BodyProps } from "./body/Body.tsx";
 export { MemberAvatar, type MemberAvatarProps } from "./members/MemberAvatar.tsx";
@@ -107,3 +117,6 @@ export { InboxItem, type InboxItemProps } from "./inbox/InboxItem.tsx";
 export { SnoozeMenu, type SnoozeMenuProps } from "./inbox/SnoozeMenu.tsx";
 export { FollowMenu, type FollowMenuProps } from "./inbox/FollowMenu.tsx";
 export { CatchUp, type CatchUpProps } from "./inbox/CatchUp.tsx";
+export { CatalogueView, type CatalogueViewProps } from "./search/CatalogueView.tsx";
+export { SearchDialog, type SearchDialogProps } from "./search/SearchDialog.tsx";
+export { SearchResults, type SearchResultsProps } from "./search/SearchResults.tsx";

@@ -7,3 +7,4 @@ export { startOfSearchDate } from "./search.dates.rules.ts";
 export { languageOf, SEARCH_LANGUAGES, type SearchLanguage } from "./search.language.rules.ts";
 export { joined, type Snippet, snippetOf, type TextRange } from "./search.snippet.rules.ts";
 export { searchText, type TextWord, wordsOf } from "./search.text.rules.ts";
+export { completed, type Completion, completionOf, operatorsLike, valuesLike } from "./search.completion.rules.ts";

@@ -1,4 +1,4 @@
-import { channelsKeys, commentsKeys, decisionsKeys, followsKeys, inboxKeys, membersKeys, type MutationCall, proposalsKeys, type QueryKey, threadsKeys } from "@meanwhile/core";
+import { channelsKeys, commentsKeys, decisionsKeys, followsKeys, inboxKeys, membersKeys, type MutationCall, proposalsKeys, type QueryKey, searchKeys, threadsKeys } from "@meanwhile/core";
 import type { QueryClient } from "@tanstack/react-query";
 import { readAgain } from "./readAgain.ts";
 import { writeResult } from "./writeResult.ts";
@@ -10,6 +10,8 @@ import { writeResult } from "./writeResult.ts";
  */
 export function settleCall(queryClient: QueryClient, call: MutationCall, input: unknown, result: unknown, live: boolean): void {
   writeResult(queryClient, call, result);
+  // No event tells of what a member keeps for themselves.
+  if (call.startsWith("search.")) return void queryClient.invalidateQueries({ queryKey: searchKeys.saved });
   if (live) return;
   for (const queryKey of keysAfter(call, input as { threadId?: string })) readAgain(queryClient, queryKey);
 }
