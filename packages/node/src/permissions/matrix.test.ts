@@ -105,6 +105,7 @@ const INPUTS: Inputs = {
     setThread: (ids) => ({ threadId: ids.threadId, level: "everything" }),
     getChannel: (ids) => ({ channelId: ids.channelId }),
     setChannel: (ids) => ({ channelId: ids.channelId, level: "nothing" }),
+  },
   search: {
     list: () => ({ query: SECRET }),
     suggest: () => ({ query: SECRET }),

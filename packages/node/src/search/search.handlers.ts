@@ -28,7 +28,7 @@ export const searchHandlers: Handlers<Contract["search"]> = {
       match: found.manner === "some" ? "some" : "all",
       didYouMean: found.didYouMean,
       corrected: found.manner === "corrected",
-      count: place ? null : { count: Math.min(first?.total ?? 0, COUNTED), more: (first?.total ?? 0) > COUNTED },
+      count: place ? null : { count: Math.min(first?.total ?? 0, COUNTED), more: found.more || (first?.total ?? 0) > COUNTED },
       channels: place ? [] : (first?.channels ?? []).map(({ id, ...channel }) => ({ id: id as ChannelId, ...channel })),
       kinds: place ? [] : (first?.kinds ?? []),
       issues: found.issues,

@@ -7,8 +7,13 @@ export interface Stage {
   newest: boolean;
 }
 
-/** So many documents are ranked one by one; more take longer than anybody wants to wait. */
-const RANKED_MOST = 10_000;
+/**
+ * So many documents are ranked one by one; more take longer than anybody wants to wait. In a large workspace each has to be fetched from far
+ * apart, so it is fewer there.
+ */
+function rankedMost(documents: number): number {
+  return documents > 100_000 ? 5_000 : 20_000;
+}
 
 /** Every word, the phrases, and none of what is excluded. `null` where no word is left to look for. */
 export function allStage({ documents, terms, phrases, excluded }: Terms): Stage | null {
@@ -18,7 +23,7 @@ export function allStage({ documents, terms, phrases, excluded }: Terms): Stage 
   const fewest = Math.min(...looked.map((term) => term.documents), documents);
   // As if words did not care for each other. They do, so that the index may find more than this; it is read only so far.
   const together = looked.reduce((all, term) => (documents > 0 ? (all * Math.min(term.documents, documents)) / documents : 0), documents);
-  const newest = phrases.length === 0 && fewest > RANKED_MOST && together > RANKED_MOST;
+  const newest = phrases.length === 0 && Math.min(fewest, together) > rankedMost(documents);
   return { match: withFilters(wanted.join(" & "), [], excluded), weights: weightsOf(terms, documents), newest };
 }
 
@@ -35,10 +40,10 @@ export function someStage({ documents, terms, phrases, excluded }: Terms): Stage
   let sum = 0;
   for (const [lexeme, count] of rarest) {
     sum += count;
-    if (chosen.length > 0 && sum > RANKED_MOST) break;
+    if (chosen.length > 0 && sum > rankedMost(documents)) break;
     chosen.push(lexeme);
   }
-  const newest = rarest[0]![1] > RANKED_MOST;
+  const newest = rarest[0]![1] > rankedMost(documents);
   const any = (newest ? rarest.map(([lexeme]) => lexeme) : chosen).map(literalOf);
   return { match: withFilters(any.length === 1 ? any[0]! : `(${any.join(" | ")})`, phrases, excluded), weights, newest };
 }

@@ -53,6 +53,8 @@ export interface Search {
 export const CANDIDATES = 300;
 /** Counted to; where more match, the count says that there are more. */
 export const COUNTED = 1_000;
+/** Of what nearly every document has; to find more of them, more of all have to be looked at. */
+const NEWEST = 100;
 /** Looked at in the first stage. What matches more than this is known to beforehand, mostly, and ranked among the newest alone. */
 const EXAMINED = 20_000;
 const TEXT_READ = 20_000;
@@ -67,7 +69,7 @@ export async function findRanked(db: Queryable, actor: Actor, search: Search): P
   const { weights, length, newest, offset, limit } = search;
   const rank = [...weights.keys()].map((lexeme) => `'${lexeme.replaceAll(/['\\]/g, "$&$&")}'`).join(" | ");
   const examined = newest
-    ? sql`select d.kind, d.id, d.space_id, 0::float4 as rank from ${matching(actor, search)} order by d.at desc, d.id desc limit ${literal(search.counts ? COUNTED + 1 : CANDIDATES)}`
+    ? sql`select d.kind, d.id, d.space_id, 0::float4 as rank from ${matching(actor, search)} order by d.at desc, d.id desc limit ${literal(NEWEST)}`
     : sql`select d.kind, d.id, d.space_id, ts_rank(d.words, ${rank}::tsquery, 1) as rank from ${matching(actor, search)} limit ${literal(EXAMINED)}`;
   return db.query<FoundRow>(sql`
     with matched as materialized (${examined}),

@@ -29,6 +29,8 @@ export interface Found {
   /** In order of time, not of rank. */
   byTime: boolean;
   asOf: string;
+  /** There are more than were counted. */
+  more: boolean;
   issues: QueryIssue[];
 }
 
@@ -71,6 +73,8 @@ class Searching {
   readonly #wanted: Wanted;
   readonly #filters: Filters;
   readonly #terms: Terms;
+  /** Only the newest of what matched were looked at. */
+  #cut = false;
 
   constructor(db: Queryable, actor: Actor, wanted: Wanted, filters: Filters, terms: Terms) {
     [this.#db, this.#actor, this.#wanted, this.#filters, this.#terms] = [db, actor, wanted, filters, terms];
@@ -85,6 +89,7 @@ class Searching {
   }
 
   stage(stage: Stage): Promise<FoundRow[]> {
+    this.#cut = stage.newest && !this.#wanted.newestFirst;
     return this.#wanted.newestFirst ? this.newest(stage) : findRanked(this.#db, this.#actor, this.#search(stage));
   }
 
@@ -96,7 +101,7 @@ class Searching {
     const lexemes = terms.terms.flatMap((term) => [...term.lexemes.keys()]);
     const phrased = terms.phrases.flatMap((phrase) => [...phrase.matchAll(/'((?:[^']|'')*)'/g)].map(([, lexeme]) => lexeme!.replaceAll("''", "'")));
     const shown = await highlight(this.#db, rows, [...lexemes, ...phrased], terms.terms.at(-1)?.prefix ?? null);
-    return { rows, shown, manner, didYouMean: null, byTime, asOf: this.asOf };
+    return { rows, shown, manner, didYouMean: null, byTime, asOf: this.asOf, more: this.#cut && total(rows) > 0 };
   }
 
   #search(stage: Stage | null) {

@@ -26,7 +26,7 @@ export function SearchOptionRow({ id, option, selected, onHover, onTake }: Searc
       onPointerMove={onHover}
       // The field keeps the focus.
       onPointerDown={(event) => event.preventDefault()}
-      onClick={onTake}
+      onPointerUp={onTake}
     >
       {contentOf(option)}
     </div>

@@ -14,7 +14,7 @@ type Story = StoryObj;
 const opened = fn();
 const pane: SceneOptions = { width: 680, height: 620 };
 
-export async function archive(world: World) {
+async function archive(world: World) {
   const product = await world.channel("Product");
   const design = await world.channel("Design");
   const estimates = await world.thread(product, "grace", 74, "How we estimate work that nobody has done before", "We were off by a factor of three, and the budget with it. Ranges would have told us.");
@@ -67,11 +67,11 @@ export const Filters: Story = {
 };
 
 export const Mistyped: Story = {
-  ...show("estimtae"),
+  ...show("budegt"),
   play: async ({ canvasElement }) => {
     const canvas = within(canvasElement);
     await expect(await canvas.findByText(/Showing results for/)).toBeVisible();
-    await userEvent.click(canvas.getByRole("button", { name: /^estimate/ }));
+    await userEvent.click(canvas.getByRole("button", { name: /^budget/ }));
     await waitFor(() => expect(canvas.queryByText(/Showing results for/)).toBeNull());
   },
 };

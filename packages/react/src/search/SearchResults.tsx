@@ -1,7 +1,7 @@
 "use client";
 import { newId, type SearchHit } from "@meanwhile/core";
 import { Search } from "lucide-react";
-import { forwardRef, type FormEvent, type KeyboardEvent, type ReactElement, useEffect, useState } from "react";
+import { forwardRef, type FormEvent, type KeyboardEvent, type ReactElement, useState } from "react";
 import { useLabels } from "../provider/useLabels.ts";
 import { Empty } from "../theme/Empty.tsx";
 import { Problem } from "../theme/Problem.tsx";
@@ -33,7 +33,12 @@ export const SearchResults = forwardRef<HTMLElement, SearchResultsProps>(functio
   const [typed, setTyped] = useState(query);
   const list = useSearch({ query, sort });
   const rows = useRows(list.data.map((hit) => hit.id));
-  useEffect(() => setTyped(query), [query]);
+  const [known, setKnown] = useState(query);
+  // A chip or a correction changes the query from outside of the field.
+  if (known !== query) {
+    setKnown(query);
+    setTyped(query);
+  }
   const submit = (event: FormEvent) => {
     event.preventDefault();
     onQueryChange(typed.trim());
@@ -47,7 +52,7 @@ export const SearchResults = forwardRef<HTMLElement, SearchResultsProps>(functio
         <input className="mw-input" type="search" value={typed} aria-label={labels.search} placeholder={labels.searchPlaceholder} dir="auto" maxLength={2000} onChange={(event) => setTyped(event.target.value)} />
       </form>
       <SearchFilterChips query={query} onChange={onQueryChange} />
-      {asked && <Summary list={list} query={query} sort={sort} onSort={setSort} />}
+      {asked && <Summary key={query} list={list} query={query} sort={sort} onSort={setSort} />}
       {list.answer && <SearchNotes answer={list.answer} query={query} onQueryChange={onQueryChange} />}
       {list.answer && <SearchPlaces answer={list.answer} query={query} onQueryChange={onQueryChange} />}
       {list.error && <Problem title={labels.searchFailed} error={list.error} onRetry={list.refetch} />}
@@ -76,7 +81,6 @@ function Summary({ list, query, sort, onSort }: SummaryProps): ReactElement {
   const save = useSaveSearch();
   const count = list.answer?.count;
   const keep = () => save.mutate({ savedSearchId: newId("srch", Date.now()), name: [...query.trim()].slice(0, 100).join(""), query: query.trim() });
-  useEffect(() => save.reset(), [query]);
   return (
     <div className="mw-search-summary">
       <span className="mw-meta" role="status">
