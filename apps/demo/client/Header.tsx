@@ -1,4 +1,4 @@
-import { MemberAvatar, OutboxStatus, useThreadCount } from "@meanwhile/react";
+import { MemberAvatar, OutboxStatus, useInboxCounts } from "@meanwhile/react";
 import type { ReactElement } from "react";
 import type { Person } from "../shared.ts";
 import { Link, navigate, usePath } from "./router.tsx";
@@ -14,6 +14,7 @@ interface HeaderProps {
 
 const pages = [
   ["/", "Today"],
+  ["/inbox", "Inbox"],
   ["/orders", "Orders"],
   ["/discussions", "Discussions"],
   ["/team", "Team"],
@@ -21,7 +22,7 @@ const pages = [
 
 export function Header({ person, theme, onToggleTheme, onSignOut }: HeaderProps): ReactElement {
   const path = usePath();
-  const { data: unread = 0 } = useThreadCount({ unread: true });
+  const unread = useInboxCounts().data?.unread ?? 0;
   return (
     <header className="bar">
       <a className="skip" href="#main">
@@ -35,7 +36,7 @@ export function Header({ person, theme, onToggleTheme, onSignOut }: HeaderProps)
         {pages.map(([to, name]) => (
           <Link key={to} to={to} aria-current={(to === "/" ? path === "/" : path.startsWith(to)) ? "page" : undefined}>
             {name}
-            {to === "/discussions" && unread > 0 && (
+            {to === "/inbox" && unread > 0 && (
               <span className="tally">
                 {unread}
                 <span className="for-readers"> unread</span>

@@ -5,6 +5,7 @@ import { type ReactElement, useEffect, useState } from "react";
 import type { Person } from "../shared.ts";
 import { Header } from "./Header.tsx";
 import { Discussions } from "./pages/Discussions.tsx";
+import { InboxPage } from "./pages/InboxPage.tsx";
 import { NotFound } from "./pages/NotFound.tsx";
 import { OrderPage } from "./pages/OrderPage.tsx";
 import { Orders } from "./pages/Orders.tsx";
@@ -48,6 +49,7 @@ function Page({ person, people }: Pick<WorkspaceProps, "person" | "people">): Re
     scrollTo(0, 0);
   }, [page]);
   if (page === "") return <Today person={person} />;
+  if (page === "inbox") return <InboxPage threadId={first} />;
   if (page === "orders") return first ? <OrderPage key={first} orderId={first} threadId={second} /> : <Orders />;
   if (page === "discussions") return <Discussions place={first} threadId={second} person={person} />;
   if (page === "team") return <Team people={people} />;

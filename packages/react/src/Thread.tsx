@@ -1,12 +1,15 @@
 "use client";
-import type { DecisionLink, ThreadId, ThreadView } from "@meanwhile/core";
-import { Scale, Vote } from "lucide-react";
+import { type CommentView, type DecisionLink, inboxItemId, type ThreadId, type ThreadView } from "@meanwhile/core";
+import { Mail, MailWarning, Scale, Vote } from "lucide-react";
 import { forwardRef, type ReactElement, useState } from "react";
 import { OutcomeBanner } from "./decisions/OutcomeBanner.tsx";
 import { OutcomeDialog } from "./decisions/OutcomeForm.tsx";
 import { ProposalCard } from "./decisions/ProposalCard.tsx";
 import { ProposalDialog } from "./decisions/ProposalForm.tsx";
 import { useProposal } from "./decisions/useProposal.ts";
+import { FollowMenu } from "./inbox/FollowMenu.tsx";
+import { UnreadForDialog } from "./inbox/UnreadForDialog.tsx";
+import { useInboxChange } from "./inbox/useInboxChange.ts";
 import { useLabels } from "./provider/useLabels.ts";
 import type { MenuItem } from "./theme/Menu.tsx";
 import { ThreadPage } from "./threads/ThreadPage.tsx";
@@ -22,17 +25,21 @@ export interface ThreadProps {
   className?: string;
 }
 
-/** Where the slices meet on a thread's page: the thread, what was decided in it, and what is proposed. */
+/** Where the slices meet on a thread's page: the thread, what was decided in it, what is proposed, and how it reaches inboxes. */
 export const Thread = forwardRef<HTMLElement, ThreadProps>(function Thread({ threadId, onOpenDecision, headingLevel = 2, ...page }, ref): ReactElement {
   const labels = useLabels();
   const { data: proposal } = useProposal(threadId);
-  const [shown, setShown] = useState<"decide" | "propose" | null>(null);
+  const [shown, setShown] = useState<"decide" | "propose" | "unread" | null>(null);
+  const inbox = useInboxChange();
   const isOpen = proposal?.state === "open";
   // Whoever may close it may say what came of it.
   const actions = (thread: ThreadView): MenuItem[] => [
     ...(thread.can.close ? [{ id: "decide", label: labels.recordDecision, icon: <Scale aria-hidden />, onSelect: () => setShown("decide") }] : []),
     ...(thread.can.close && !thread.closed && !isOpen ? [{ id: "propose", label: labels.propose, icon: <Vote aria-hidden />, onSelect: () => setShown("propose") }] : []),
+    { id: "unread", label: labels.unreadForOthers, icon: <MailWarning aria-hidden />, onSelect: () => setShown("unread") },
   ];
+  const commentActions = ({ number }: CommentView): MenuItem[] =>
+    number === null ? [] : [{ id: "unread", label: labels.markUnreadFromHere, icon: <Mail aria-hidden />, onSelect: () => void inbox.setState({ itemId: inboxItemId(threadId), state: "unread", from: number }) }];
   const outcome = (
     <>
       <OutcomeBanner threadId={threadId} onOpen={onOpenDecision} headingLevel={headingLevel + 1} />
@@ -42,8 +49,9 @@ export const Thread = forwardRef<HTMLElement, ThreadProps>(function Thread({ thr
   );
   return (
     <>
-      <ThreadPage ref={ref} threadId={threadId} headingLevel={headingLevel} actions={actions} outcome={outcome} {...page} />
+      <ThreadPage ref={ref} threadId={threadId} headingLevel={headingLevel} actions={actions} commentActions={commentActions} tools={<FollowMenu threadId={threadId} />} outcome={outcome} {...page} />
       {shown === "decide" && <OutcomeDialog threadId={threadId} onClose={() => setShown(null)} />}
+      {shown === "unread" && <UnreadForDialog threadId={threadId} onClose={() => setShown(null)} />}
       {shown === "propose" && <ProposalDialog threadId={threadId} onClose={() => setShown(null)} />}
     </>
   );

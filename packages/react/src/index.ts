@@ -41,6 +41,7 @@ export { useContextVersions, useSuspenseContextVersions } from "./threads/useCon
 export { type NewThread, type ThreadCreation, useCreateThread } from "./threads/useCreateThread.ts";
 export { useMoveThread } from "./threads/useMoveThread.ts";
 export { useReopenThread } from "./threads/useReopenThread.ts";
+export { useSetAssignee } from "./threads/useSetAssignee.ts";
 export { useSetContext } from "./threads/useSetContext.ts";
 export { useSetPinned } from "./threads/useSetPinned.ts";
 export { useSetPosition } from "./threads/useSetPosition.ts";

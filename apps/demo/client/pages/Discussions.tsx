@@ -1,9 +1,10 @@
 import type { ChannelId, ThreadId, ThreadsFilter } from "@meanwhile/core";
-import { ChannelList, NewThreadDialog, Thread, ThreadList, useChannel, useChannels, useThread } from "@meanwhile/react";
-import { type ReactElement, useEffect, useRef, useState } from "react";
+import { ChannelList, FollowMenu, NewThreadDialog, ThreadList, useChannel, useChannels } from "@meanwhile/react";
+import { type ReactElement, useState } from "react";
 import type { Person } from "../../shared.ts";
 import { Link, navigate } from "../router.tsx";
 import { usePageTitle } from "../usePageTitle.ts";
+import { Reading } from "./Reading.tsx";
 
 interface DiscussionsProps {
   /** A channel's id, `all`, or `private`; nothing where no place is chosen yet. */
@@ -38,7 +39,7 @@ export function Discussions({ place, threadId, person }: DiscussionsProps): Reac
       </div>
       <Threads key={here} here={here} channelId={channelId} threadId={threadId as ThreadId | undefined} person={person} />
       <div className="pane pane-thread">
-        {threadId ? <Reading key={threadId} here={here} threadId={threadId as ThreadId} /> : <p className="quiet pane-none">Choose a thread to read it here.</p>}
+        {threadId ? <Reading key={threadId} threadId={threadId as ThreadId} back={{ to: `/discussions/${here}`, name: "Threads" }} /> : <p className="quiet pane-none">Choose a thread to read it here.</p>}
       </div>
     </div>
   );
@@ -68,6 +69,7 @@ function Threads({ here, channelId, threadId, person }: ThreadsProps): ReactElem
         </Link>
         <div className="pane-title">
           {name || error ? <h2>{name || "Not here"}</h2> : <span />}
+          {channelId && channel && <FollowMenu channelId={channelId} />}
           {canStart && (
             <button type="button" className="button strong" onClick={() => setWriting(true)}>
               New thread
@@ -90,29 +92,6 @@ function Threads({ here, channelId, threadId, person }: ThreadsProps): ReactElem
         />
       )}
       {writing && <NewThreadDialog {...(channelId ? { channelId } : {})} onClose={() => setWriting(false)} onStarted={(id) => navigate(`/discussions/${here}/${id}`)} />}
-    </div>
-  );
-}
-
-function Reading({ here, threadId }: { here: string; threadId: ThreadId }): ReactElement {
-  const { data: thread } = useThread(threadId);
-  const pane = useRef<HTMLDivElement>(null);
-  usePageTitle(thread?.title ?? "");
-  useEffect(() => {
-    // Where the thread takes the whole screen, the row that was pressed is gone, and with it the focus.
-    if (document.activeElement === document.body || !(document.activeElement as HTMLElement).checkVisibility()) pane.current?.focus();
-  }, []);
-  return (
-    <div ref={pane} tabIndex={-1} className="reading">
-      <Link to={`/discussions/${here}`} className="back">
-        Threads
-      </Link>
-      {thread?.subject?.type === "order" && (
-        <p className="about">
-          About order <Link to={`/orders/${thread.subject.id}/${threadId}`}>{thread.subject.id}</Link>
-        </p>
-      )}
-      <Thread threadId={threadId} />
     </div>
   );
 }

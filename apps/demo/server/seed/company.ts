@@ -32,6 +32,16 @@ Orders have their discussions on the order's own page. Please keep them there.`,
   {
     title: "Monday call: keep it, or write instead?",
     place: { channel: "Company" },
+    decision: {
+      by: "marta",
+      when: ago(24, "09:32"),
+      statement: "The Monday call ends. Each of us writes **three lines in a thread** by our own Monday evening; positions of containers come from the carrier's feed; one call a month without an agenda stays, at a time that moves around the globe.",
+      alternatives: [
+        { text: "Keep the call, half an hour instead of one", reason: "It would still be at 23:00 in Osaka, for things that nobody needs to hear at once." },
+        { text: "Move it around the globe every week", reason: "Nobody could plan a Monday any more." },
+      ],
+      reviewIn: 55,
+    },
     words: [
       {
         by: "marta",

@@ -110,6 +110,14 @@ Too long? I'd rather be thorough here than charming.`,
   {
     title: "Water activity: 0.60 is the new limit",
     place: { channel: "Quality" },
+    decision: {
+      by: "kenji",
+      when: ago(32, "08:22"),
+      statement: "From the next harvest on we approve nothing above **0.60** in water activity, whatever the moisture reads.",
+      alternatives: [{ text: "0.62, as most of the trade has it", reason: "Nyeri 4 came in at 0.62 and lost four points in five months." }],
+      dissent: { by: "wanjiku", text: "It costs us the early Aricha lots. I go along, and would like to see the cups in a year." },
+      reviewIn: 330,
+    },
     words: [
       {
         by: "kenji",
@@ -133,6 +141,13 @@ Moisture looked fine on all three. Please read this and tick it off, buyers abov
   {
     title: "A sample roast for dense, washed lots",
     place: { channel: "Quality" },
+    proposal: {
+      by: "kenji",
+      when: ago(1, "03:10"),
+      statement: "The cupping protocol takes the profile with the **longer middle** for washed lots from above 1,900 m, written as temperatures with a range of times. Everything else stays as it is.",
+      asked: ["wanjiku", "elina", "marta"],
+      agreed: [{ by: "wanjiku", when: ago(1, "07:40"), text: "With the range it works on our slower drum too." }],
+    },
     words: [
       {
         by: "kenji",

@@ -19,6 +19,12 @@ export const shippingStories: Story[] = [
   {
     title: "Huila container: Hamburg or Antwerp?",
     place: { channel: "Shipping" },
+    decision: {
+      by: "elina",
+      when: ago(17, "11:42"),
+      statement: "The Huila container goes through **Hamburg**.",
+      alternatives: [{ text: "Antwerp", reason: "Four days less at sea, but more on the road, and € 470 dearer. Its cooled store does not matter for a lot that goes straight on." }],
+    },
     context: [{ by: "elina", when: ago(17, "12:00"), text: "Decided for **Hamburg**: four days more at sea, five days less on the road, and the customs agent knows us." }],
     words: [
       {

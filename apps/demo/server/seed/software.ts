@@ -58,6 +58,12 @@ I also looked who else was hit: only Hollow Oak, four mails.`,
   {
     title: "Bag labels: QR code or Data Matrix?",
     place: { channel: "Software" },
+    decision: {
+      by: "marta",
+      when: ago(23, "09:42"),
+      statement: "**Data Matrix** on the bag, for the warehouse; **QR** on the paper tag, for roasters and their phones.",
+      alternatives: [{ text: "QR on both", reason: "Six of twenty bags could not be read at all after the journey." }],
+    },
     words: [
       { by: "priya", when: ago(30, "16:10"), text: "Jute is a terrible thing to print on. I printed both codes on twenty bags, and asked the warehouse to scan them after the journey. Results next week; bets are welcome." },
       {

@@ -5,11 +5,11 @@ import { people, personById } from "../people.ts";
 import { channelStories } from "./channels.ts";
 import { companyStories, peopleStories } from "./company.ts";
 import { seedMembers, userOf } from "./members.ts";
-import { instantOf } from "./moments.ts";
+import { dateAfter, instantOf } from "./moments.ts";
 import { qualityStories } from "./quality.ts";
 import { orderStories, shippingStories } from "./shipping.ts";
 import { pricingStories, roadshowStories, softwareStories } from "./software.ts";
-import type { ChannelName, ChannelStory, Story, When, Who, Words } from "./story.ts";
+import type { ChannelName, ChannelStory, DecisionStory, ProposalStory, Story, When, Who, Words } from "./story.ts";
 
 /** Everything that is told. */
 export const stories: readonly Story[] = [...companyStories, ...peopleStories, ...qualityStories, ...shippingStories, ...orderStories, ...softwareStories, ...pricingStories, ...roadshowStories];
@@ -45,6 +45,7 @@ export async function seedStories(api: Api, now: number, setClock: (instant: num
     await tell(story);
     onTold();
   }
+  await tidy();
   for (const { name, archivedBy } of channelStories) {
     if (!archivedBy) continue;
     setClock(now - 45 * DAY_MS);
@@ -59,11 +60,18 @@ export async function seedStories(api: Api, now: number, setClock: (instant: num
     const { data: opening } = await api.comments.list({ threadId: thread.id, limit: 1 }, { actor: userOf(first.by) });
     await note(opening[0]!, first);
     // In the order in which it happened, with what each context knew by then.
-    const moments = [...rest.map((words) => ({ words, when: words.when })), ...(story.context ?? []).map((context, version) => ({ context, version, when: context.when }))];
+    const moments = [
+      ...rest.map((words) => ({ words, when: words.when })),
+      ...(story.context ?? []).map((context, version) => ({ context, version, when: context.when })),
+      ...(story.decision ? [{ decision: story.decision, when: story.decision.when }] : []),
+      ...(story.proposal ? [{ proposal: story.proposal, when: story.proposal.when }] : []),
+    ];
     moments.sort((a, b) => instantOf(a.when, now) - instantOf(b.when, now));
     for (const moment of moments) {
       goTo(moment.when);
       if ("words" in moment) await say(thread, moment.words);
+      else if ("decision" in moment) await decide(thread, moment.decision);
+      else if ("proposal" in moment) await propose(thread, moment.proposal);
       else await api.threads.setContext({ threadId: thread.id, markdown: withMentions(moment.context.text), baseVersion: moment.version }, as(moment.context.by));
     }
     if (story.pinnedBy) await api.threads.setPinned({ threadId: thread.id, pinned: true }, as(story.pinnedBy));
@@ -74,6 +82,33 @@ export async function seedStories(api: Api, now: number, setClock: (instant: num
     const markdown = markdownOf(words);
     const comment = words.closes ? (await api.threads.close({ threadId: thread.id, markdown }, as(words.by))).comment : await api.comments.create({ threadId: thread.id, markdown }, as(words.by));
     await note(comment, words);
+  }
+
+  async function decide({ id: threadId }: Thread, { by, statement, alternatives = [], dissent, reviewIn }: DecisionStory): Promise<void> {
+    await api.decisions.create(
+      {
+        threadId,
+        statement,
+        alternatives,
+        dissent: dissent ? [{ memberId: dissent.by, text: dissent.text }] : [],
+        review: reviewIn === undefined ? null : { on: dateAfter(reviewIn, now) },
+      },
+      as(by),
+    );
+  }
+
+  async function propose({ id: threadId }: Thread, { by, statement, asked, agreed }: ProposalStory): Promise<void> {
+    const { id: proposalId } = await api.proposals.create({ threadId, statement, voters: { kind: "members", memberIds: asked }, workingDays: 4 }, as(by));
+    for (const answer of agreed) {
+      goTo(answer.when);
+      await api.proposals.vote({ proposalId, choice: "agree", ...(answer.text === undefined ? {} : { text: answer.text }) }, as(answer.by));
+    }
+  }
+
+  /** Whoever works here keeps an inbox in order: what was read and is a week old is done. */
+  async function tidy(): Promise<void> {
+    setClock(now);
+    for (const { id } of people) await api.inbox.archiveAll({ state: "read", olderThan: new Date(now - 7 * DAY_MS).toISOString() }, as(id as Who));
   }
 
   /** What came after somebody had written: their own edit, reactions, acknowledgements. */

@@ -19,6 +19,24 @@ export interface Words {
   closes?: true;
 }
 
+export interface DecisionStory {
+  by: Who;
+  when: When;
+  statement: string;
+  alternatives?: { text: string; reason: string }[];
+  dissent?: { by: Who; text: string };
+  /** So many days from now it is looked at again. */
+  reviewIn?: number;
+}
+
+export interface ProposalStory {
+  by: Who;
+  when: When;
+  statement: string;
+  asked: Who[];
+  agreed: { by: Who; when: When; text?: string }[];
+}
+
 export interface Story {
   title: string;
   place: { channel: ChannelName } | { subject: Subject } | { people: Who[] };
@@ -27,6 +45,10 @@ export interface Story {
   /** The living context, oldest version first. */
   context?: { by: Who; when: When; text: string }[];
   pinnedBy?: Who;
+  /** What was decided. */
+  decision?: DecisionStory;
+  /** What waits for answers. */
+  proposal?: ProposalStory;
   /** How many of the last comments somebody has not read; everybody else has read all. */
   unread?: Partial<Record<Who, number>>;
 }

@@ -11,7 +11,7 @@ import { useSetAcknowledged } from "./useSetAcknowledged.ts";
 import { useSetReaction } from "./useSetReaction.ts";
 
 /** What a reader can do with a comment. It shows itself when the comment has pointer or focus, and always where there is no pointer. */
-export function CommentActions({ comment, onEdit }: { comment: CommentView; onEdit: () => void }): ReactElement {
+export function CommentActions({ comment, actions = [], onEdit }: { comment: CommentView; actions?: MenuItem[] | undefined; onEdit: () => void }): ReactElement {
   const labels = useLabels();
   const { data: me } = useMe();
   const setReaction = useSetReaction(comment.threadId);
@@ -22,7 +22,7 @@ export function CommentActions({ comment, onEdit }: { comment: CommentView; onEd
   const wasPicking = useRef(false);
   const acknowledged = comment.acknowledgements.some((one) => one.by === me?.id);
   const mine = me !== undefined && me.id === comment.author.id;
-  const items: MenuItem[] = [];
+  const items: MenuItem[] = [...actions];
   if (comment.can.edit) items.push({ id: "edit", label: labels.edit, icon: <Pencil aria-hidden />, onSelect: onEdit });
   if (comment.can.delete) items.push({ id: "delete", label: labels.delete, icon: <Trash2 aria-hidden />, kind: "danger", onSelect: () => setDeleting(true) });
 

@@ -7,6 +7,7 @@ import { useMe } from "../members/useMe.ts";
 import { DraftMark } from "../provider/DraftMark.tsx";
 import { useLabels } from "../provider/useLabels.ts";
 import { Heading } from "../theme/Heading.tsx";
+import type { MenuItem } from "../theme/Menu.tsx";
 import { RelativeTime } from "../theme/RelativeTime.tsx";
 import { CommentActions } from "./CommentActions.tsx";
 import { CommentEditor } from "./CommentEditor.tsx";
@@ -21,11 +22,13 @@ export interface CommentItemProps {
   unread?: boolean;
   /** The level of the heading that names its author; 3 unless told. Headings inside the words are below it. */
   headingLevel?: number;
+  /** What else can be done with it, before what its author can. */
+  actions?: ((comment: CommentView) => MenuItem[]) | undefined;
   className?: string;
 }
 
 /** A comment as paragraphs of a page: who and when quietly on top, then the words, then what others noted. */
-export const CommentItem = forwardRef<HTMLElement, CommentItemProps>(function CommentItem({ comment, unread = false, headingLevel = 3, className }, ref): ReactElement {
+export const CommentItem = forwardRef<HTMLElement, CommentItemProps>(function CommentItem({ comment, unread = false, headingLevel = 3, actions, className }, ref): ReactElement {
   const labels = useLabels();
   const { data: me } = useMe();
   const [editing, setEditing] = useState(false);
@@ -66,7 +69,7 @@ export const CommentItem = forwardRef<HTMLElement, CommentItemProps>(function Co
             {!editing && <DraftMark place={`edit:${comment.id}`} />}
           </div>
         </div>
-        {comment.number !== null && !comment.deleted && !editing && <CommentActions comment={comment} onEdit={() => setEditing(true)} />}
+        {comment.number !== null && !comment.deleted && !editing && <CommentActions comment={comment} actions={actions?.(comment)} onEdit={() => setEditing(true)} />}
       </header>
       <div className="mw-comment-text">
         {comment.deleted ? (

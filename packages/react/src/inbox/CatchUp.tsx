@@ -28,7 +28,7 @@ export const CatchUp = forwardRef<HTMLElement, CatchUpProps>(function CatchUp({ 
   return (
     <section ref={ref} className={className ? `mw-catch-up ${className}` : "mw-catch-up"} aria-labelledby={title} aria-busy={isPending}>
       <header>
-        <h2 id={title} className="mw-section-title">
+        <h2 id={title} className="mw-catch-up-heading">
           {labels.catchUp}
         </h2>
         <p className="mw-meta">{period}</p>
@@ -40,10 +40,10 @@ export const CatchUp = forwardRef<HTMLElement, CatchUpProps>(function CatchUp({ 
           <p>{labels.nothingMissedHint}</p>
         </Empty>
       )}
-      {data?.summary && !nothing && (
+      {/* An extract says what the entries say; a model's words say it together. */}
+      {data?.summary?.by === "model" && (
         <p className="mw-catch-up-summary" dir="auto">
-          {data.summary.text}
-          {data.summary.by === "model" && <span className="mw-meta"> {labels.byModel}</span>}
+          {data.summary.text} <span className="mw-meta">{labels.byModel}</span>
         </p>
       )}
       {data && (

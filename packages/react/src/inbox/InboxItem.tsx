@@ -55,7 +55,7 @@ export const InboxItem = forwardRef<HTMLElement, InboxItemProps>(function InboxI
       data-saved={item.savedAt ? "" : undefined}
       data-current={current ? "" : undefined}
     >
-      <MemberAvatar member={item.by ?? item.lastComment?.author ?? { id: itemId, name: item.title, avatarUrl: null }} size={28} />
+      <MemberAvatar member={item.lastComment?.author ?? item.by ?? { id: itemId, name: item.title, avatarUrl: null }} size={28} />
       <div className="mw-inbox-text">
         <div className="mw-inbox-line">
           <Element ref={null} {...(href === undefined ? { type: "button" as const } : { href })} className="mw-inbox-title" data-row={itemId} tabIndex={tabIndex} aria-current={current ? "true" : undefined} onClick={open}>

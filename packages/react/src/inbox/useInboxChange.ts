@@ -1,5 +1,6 @@
 import type { InboxItemId, MutationInput, Operation, Undo } from "@meanwhile/core";
 import { useMemo } from "react";
+import type { Labels } from "../provider/labels.ts";
 import { useMeanwhile } from "../provider/useMeanwhile.ts";
 
 /** A change to the inbox that was made, and how to take it back. */
@@ -18,7 +19,8 @@ export interface InboxChanges {
   readAll(input: MutationInput<"inbox.readAll">): InboxChange;
 }
 
-type Call = "inbox.setState" | "inbox.setSaved" | "inbox.snooze" | "inbox.unsnooze" | "inbox.archiveAll" | "inbox.readAll";
+/** The labels have a word for every call that is queued. */
+type Call = Extract<keyof Labels, `inbox.${string}`>;
 
 /** They go one after the other: what is done with all items must not overtake what was done with one. */
 const LANE = "inbox";

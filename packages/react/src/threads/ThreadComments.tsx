@@ -1,11 +1,12 @@
 "use client";
 import type { CommentView, Thread } from "@meanwhile/core";
-import { Fragment, type ReactElement, useState } from "react";
+import { Fragment, type ReactElement, useRef, useState } from "react";
 import { CommentItem } from "../comments/CommentItem.tsx";
 import { useComments } from "../comments/useComments.ts";
 import { useMe } from "../members/useMe.ts";
 import { useLabels } from "../provider/useLabels.ts";
 import { useMeanwhile } from "../provider/useMeanwhile.ts";
+import type { MenuItem } from "../theme/Menu.tsx";
 import { Problem } from "../theme/Problem.tsx";
 import { shortTime } from "../theme/relativeTime.ts";
 import { Skeleton } from "../theme/Skeleton.tsx";
@@ -17,7 +18,7 @@ const BEFORE = 3;
 const PAGE = 40;
 
 /** The comments of a thread, from shortly before the first new one on. Reading to the end marks them read. */
-export function ThreadComments({ thread, headingLevel }: { thread: Thread; headingLevel: number }): ReactElement {
+export function ThreadComments({ thread, headingLevel, actions }: { thread: Thread; headingLevel: number; actions?: ((comment: CommentView) => MenuItem[]) | undefined }): ReactElement {
   const labels = useLabels();
   const format = useMeanwhile();
   const { data: me } = useMe();
@@ -27,7 +28,10 @@ export function ThreadComments({ thread, headingLevel }: { thread: Thread; headi
   const list = useComments(thread.id, { from: arrival.from });
   const comments = list.comments;
   const last = comments.reduce((highest, comment) => Math.max(highest, comment.number ?? 0), 0);
-  const toRead = !list.hasNextPage && last > thread.me.position;
+  // What the reader marks unread again while they look at it stays unread.
+  const reached = useRef(0);
+  reached.current = Math.max(reached.current, thread.me.position);
+  const toRead = !list.hasNextPage && last > reached.current;
   const end = useSeen<HTMLDivElement>(() => setPosition({ threadId: thread.id, position: last }), toRead, last);
   const isNew = (comment: CommentView) => comment.number !== null && comment.number > arrival.position && me !== undefined && comment.author.id !== me.id;
   const firstNew = arrival.position > 0 ? comments.find(isNew) : undefined;
@@ -51,7 +55,7 @@ export function ThreadComments({ thread, headingLevel }: { thread: Thread; headi
               </li>
             )}
             <li>
-              <CommentItem comment={comment} unread={isNew(comment)} headingLevel={headingLevel} />
+              <CommentItem comment={comment} unread={isNew(comment)} headingLevel={headingLevel} actions={actions} />
             </li>
           </Fragment>
         ))}

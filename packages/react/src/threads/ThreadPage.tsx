@@ -1,5 +1,5 @@
 "use client";
-import type { ThreadId, ThreadView } from "@meanwhile/core";
+import type { CommentView, ThreadId, ThreadView } from "@meanwhile/core";
 import { forwardRef, type ReactElement, type ReactNode, useId } from "react";
 import { ThreadComments } from "./ThreadComments.tsx";
 import { Composer } from "./Composer.tsx";
@@ -20,13 +20,17 @@ export interface ThreadPageProps {
   headingLevel?: number;
   /** What later slices do with a thread, after what threads do. */
   actions?: (thread: ThreadView) => MenuItem[];
+  /** The same for a comment. */
+  commentActions?: (comment: CommentView) => MenuItem[];
+  /** What stands beside the menu of actions. */
+  tools?: ReactNode;
   /** What later slices say of how it ended, over the comments. */
   outcome?: ReactNode;
   className?: string;
 }
 
 /** A thread as a page: title, what is known by now, how it ended if it did, comments to read, and where to answer. */
-export const ThreadPage = forwardRef<HTMLElement, ThreadPageProps>(function ThreadPage({ threadId, composer = true, headingLevel = 2, actions, outcome, className }, ref): ReactElement {
+export const ThreadPage = forwardRef<HTMLElement, ThreadPageProps>(function ThreadPage({ threadId, composer = true, headingLevel = 2, actions, commentActions, tools, outcome, className }, ref): ReactElement {
   const labels = useLabels();
   const { data: thread, error, refetch } = useThread(threadId);
   const title = useId();
@@ -40,12 +44,12 @@ export const ThreadPage = forwardRef<HTMLElement, ThreadPageProps>(function Thre
   }
   return (
     <section ref={ref} className={classes} data-state={thread.closed ? "closed" : "open"} data-pinned={thread.pinned ? "" : undefined} aria-labelledby={title}>
-      <ThreadHeader thread={thread} titleId={title} headingLevel={headingLevel} actions={actions?.(thread)} />
+      <ThreadHeader thread={thread} titleId={title} headingLevel={headingLevel} actions={actions?.(thread)} tools={tools} />
       <ThreadContext thread={thread} headingLevel={headingLevel + 1} />
       {outcome}
       {thread.closed && <ClosedBanner closed={thread.closed} />}
       {/* What is new is decided once, when the reader arrives: another thread begins anew. */}
-      <ThreadComments key={threadId} thread={thread} headingLevel={headingLevel + 1} />
+      <ThreadComments key={threadId} thread={thread} headingLevel={headingLevel + 1} actions={commentActions} />
       {composer && <Composer threadId={threadId} />}
     </section>
   );
