@@ -2,6 +2,7 @@ import { MemberAvatar, OutboxStatus, useInboxCounts } from "@meanwhile/react";
 import type { ReactElement } from "react";
 import type { Person } from "../shared.ts";
 import { Link, navigate, usePath } from "./router.tsx";
+import { SearchButton } from "./SearchButton.tsx";
 import { ThemeToggle } from "./ThemeToggle.tsx";
 import type { Theme } from "./useTheme.ts";
 
@@ -46,6 +47,7 @@ export function Header({ person, theme, onToggleTheme, onSignOut }: HeaderProps)
         ))}
       </nav>
       <div className="bar-end">
+        <SearchButton />
         <OutboxStatus onOpen={(threadId) => navigate(`/discussions/all/${threadId}`)} />
         <ThemeToggle theme={theme} onToggle={onToggleTheme} />
         <details className="account">

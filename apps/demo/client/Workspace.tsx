@@ -9,6 +9,7 @@ import { InboxPage } from "./pages/InboxPage.tsx";
 import { NotFound } from "./pages/NotFound.tsx";
 import { OrderPage } from "./pages/OrderPage.tsx";
 import { Orders } from "./pages/Orders.tsx";
+import { SearchPage } from "./pages/SearchPage.tsx";
 import { Team } from "./pages/Team.tsx";
 import { Today } from "./pages/Today.tsx";
 import { usePath } from "./router.tsx";
@@ -52,6 +53,16 @@ function Page({ person, people }: Pick<WorkspaceProps, "person" | "people">): Re
   if (page === "inbox") return <InboxPage threadId={first} />;
   if (page === "orders") return first ? <OrderPage key={first} orderId={first} threadId={second} /> : <Orders />;
   if (page === "discussions") return <Discussions place={first} threadId={second} person={person} />;
+  if (page === "search") return <SearchPage query={decoded(first)} />;
   if (page === "team") return <Team people={people} />;
   return <NotFound />;
+}
+
+/** An address that was cut off in the middle of a character is shown as it came. */
+function decoded(part = ""): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
 }

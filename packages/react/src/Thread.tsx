@@ -11,6 +11,7 @@ import { FollowMenu } from "./inbox/FollowMenu.tsx";
 import { UnreadForDialog } from "./inbox/UnreadForDialog.tsx";
 import { useInboxChange } from "./inbox/useInboxChange.ts";
 import { useLabels } from "./provider/useLabels.ts";
+import { useStarted } from "./provider/useStarted.ts";
 import type { MenuItem } from "./theme/Menu.tsx";
 import { ThreadPage } from "./threads/ThreadPage.tsx";
 
@@ -28,7 +29,9 @@ export interface ThreadProps {
 /** Where the slices meet on a thread's page: the thread, what was decided in it, what is proposed, and how it reaches inboxes. */
 export const Thread = forwardRef<HTMLElement, ThreadProps>(function Thread({ threadId, onOpenDecision, headingLevel = 2, ...page }, ref): ReactElement {
   const labels = useLabels();
-  const { data: proposal } = useProposal(threadId);
+  // One that was just started is not on the server yet: nothing is decided in it, and nobody can be asked how to follow it.
+  const isThere = useStarted(threadId) === undefined;
+  const { data: proposal } = useProposal(threadId, { enabled: isThere });
   const [shown, setShown] = useState<"decide" | "propose" | "unread" | null>(null);
   const inbox = useInboxChange();
   const isOpen = proposal?.state === "open";
@@ -40,7 +43,7 @@ export const Thread = forwardRef<HTMLElement, ThreadProps>(function Thread({ thr
   ];
   const commentActions = ({ number }: CommentView): MenuItem[] =>
     number === null ? [] : [{ id: "unread", label: labels.markUnreadFromHere, icon: <Mail aria-hidden />, onSelect: () => void inbox.setState({ itemId: inboxItemId(threadId), state: "unread", from: number }) }];
-  const outcome = (
+  const outcome = isThere && (
     <>
       <OutcomeBanner threadId={threadId} onOpen={onOpenDecision} headingLevel={headingLevel + 1} />
       {/* What an accepted one came to stands with its decision. */}
@@ -49,7 +52,7 @@ export const Thread = forwardRef<HTMLElement, ThreadProps>(function Thread({ thr
   );
   return (
     <>
-      <ThreadPage ref={ref} threadId={threadId} headingLevel={headingLevel} actions={actions} commentActions={commentActions} tools={<FollowMenu threadId={threadId} />} outcome={outcome} {...page} />
+      <ThreadPage ref={ref} threadId={threadId} headingLevel={headingLevel} actions={actions} commentActions={commentActions} tools={isThere && <FollowMenu threadId={threadId} />} outcome={outcome} {...page} />
       {shown === "decide" && <OutcomeDialog threadId={threadId} onClose={() => setShown(null)} />}
       {shown === "unread" && <UnreadForDialog threadId={threadId} onClose={() => setShown(null)} />}
       {shown === "propose" && <ProposalDialog threadId={threadId} onClose={() => setShown(null)} />}

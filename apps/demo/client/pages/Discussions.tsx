@@ -1,5 +1,5 @@
 import type { ChannelId, ThreadId, ThreadsFilter } from "@meanwhile/core";
-import { ChannelList, FollowMenu, NewThreadDialog, ThreadList, useChannel, useChannels } from "@meanwhile/react";
+import { CatalogueView, ChannelList, DecisionLog, FollowMenu, NewThreadDialog, ThreadList, useChannel, useChannels } from "@meanwhile/react";
 import { type ReactElement, useState } from "react";
 import type { Person } from "../../shared.ts";
 import { Link, navigate } from "../router.tsx";
@@ -7,7 +7,7 @@ import { usePageTitle } from "../usePageTitle.ts";
 import { Reading } from "./Reading.tsx";
 
 interface DiscussionsProps {
-  /** A channel's id, `all`, or `private`; nothing where no place is chosen yet. */
+  /** A channel's id, `all`, `private`, `decisions` or `reference`; nothing where no place is chosen yet. */
   place: string | undefined;
   threadId: string | undefined;
   person: Person;
@@ -33,11 +33,21 @@ export function Discussions({ place, threadId, person }: DiscussionsProps): Reac
           <Link to="/discussions/private" aria-current={here === "private" ? "page" : undefined}>
             Private
           </Link>
+          <Link to="/discussions/decisions" aria-current={here === "decisions" ? "page" : undefined}>
+            Decisions
+          </Link>
+          <Link to="/discussions/reference" aria-current={here === "reference" ? "page" : undefined}>
+            Reference
+          </Link>
         </nav>
         <h2 className="for-readers">Places</h2>
         <ChannelList channelId={channelId ?? null} href={({ id }) => `/discussions/${id}`} onOpen={({ id }) => navigate(`/discussions/${id}`)} />
       </div>
-      <Threads key={here} here={here} channelId={channelId} threadId={threadId as ThreadId | undefined} person={person} />
+      {here === "decisions" || here === "reference" ? (
+        <LookUp here={here} hasThread={threadId !== undefined} />
+      ) : (
+        <Threads key={here} here={here} channelId={channelId} threadId={threadId as ThreadId | undefined} person={person} />
+      )}
       <div className="pane pane-thread">
         {threadId ? <Reading key={threadId} threadId={threadId as ThreadId} back={{ to: `/discussions/${here}`, name: "Threads" }} /> : <p className="quiet pane-none">Choose a thread to read it here.</p>}
       </div>
@@ -92,6 +102,32 @@ function Threads({ here, channelId, threadId, person }: ThreadsProps): ReactElem
         />
       )}
       {writing && <NewThreadDialog {...(channelId ? { channelId } : {})} onClose={() => setWriting(false)} onStarted={(id) => navigate(`/discussions/${here}/${id}`)} />}
+    </div>
+  );
+}
+
+/** What is looked up rather than followed: what was decided, and every topic there is. */
+function LookUp({ here, hasThread }: { here: "decisions" | "reference"; hasThread: boolean }): ReactElement {
+  const name = here === "decisions" ? "Decisions" : "Reference";
+  usePageTitle(hasThread ? undefined : name);
+  return (
+    <div className="pane pane-threads">
+      <div className="pane-head">
+        <Link to="/discussions" className="back back-to-channels">
+          Channels
+        </Link>
+        <div className="pane-title">
+          <h2>{name}</h2>
+        </div>
+        <p className="quiet">{here === "decisions" ? "What holds, who decided it, and when we look again." : "Every topic that everybody may read, also from channels that are closed."}</p>
+      </div>
+      {here === "decisions" ? (
+        <DecisionLog href={({ threadId }) => `/discussions/decisions/${threadId}`} onOpen={({ threadId }) => navigate(`/discussions/decisions/${threadId}`)} />
+      ) : (
+        <div className="pane-scroll">
+          <CatalogueView href={({ id }) => `/discussions/reference/${id}`} onOpen={({ id }) => navigate(`/discussions/reference/${id}`)} />
+        </div>
+      )}
     </div>
   );
 }

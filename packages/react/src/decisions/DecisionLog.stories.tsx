@@ -43,7 +43,7 @@ export const Default: Story = {
     await userEvent.click(canvas.getByRole("button", { name: "Decided by me" }));
     await userEvent.click(canvas.getByRole("button", { name: "Past" }));
     await waitFor(() => expect(rows()[0]).toHaveTextContent("Estimates are single numbers"));
-    await userEvent.click(canvas.getByRole("button", { name: "To be looked at again" }));
+    await userEvent.click(canvas.getByRole("button", { name: "To review" }));
     await waitFor(() => expect(rows()[0]).toHaveTextContent("No deploys on Fridays after three"));
   },
 };
