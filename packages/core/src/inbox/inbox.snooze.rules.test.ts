@@ -1,7 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { intlZones, toLocal } from "../time/index.ts";
-import { backAt } from "./inbox.back.rules.ts";
 import { INBOX_REASONS, RETURNING, inboxItemId, returns } from "./inbox.item.rules.ts";
 import type { InboxReason } from "./inbox.schema.ts";
 import { type Happening, snoozeTimes, wakes } from "./inbox.snooze.rules.ts";
@@ -32,19 +31,6 @@ describe("times to snooze until", () => {
       expect(new Set([ms, ...at]).size).toBe(at.length + 1);
     }));
   });
-});
-
-describe("somebody is back", () => {
-  const calendar = { timeZone: "Europe/Berlin", workingHours: null, offDays: [] as string[], away: null as { kind: "vacation"; from: string; to: string | null; handOffTo: null } | null };
-  const away = (from: string, to: string | null) => ({ ...calendar, away: { kind: "vacation" as const, from, to, handOffTo: null } });
-  test.each([
-    ["on a day they work, at any hour of it", calendar, "2026-01-05T22:00:00Z", "here"],
-    ["on Monday after a weekend", calendar, "2026-01-10T09:00:00Z", "2026-01-12T08:00:00.000Z"],
-    ["on the first working day after they were away", away("2026-01-01", "2026-01-09"), "2026-01-05T09:00:00Z", "2026-01-12T08:00:00.000Z"],
-    ["after days off that follow", { ...away("2026-01-01", "2026-01-09"), offDays: ["2026-01-12", "2026-01-13"] }, "2026-01-05T09:00:00Z", "2026-01-14T08:00:00.000Z"],
-    ["nobody knows when, on a leave until further notice", away("2026-01-01", null), "2026-01-05T09:00:00Z", null],
-    ["nobody knows when, if they work on no day", { ...calendar, workingHours: { days: [], from: "09:00", to: "17:00" } }, "2026-01-05T09:00:00Z", null],
-  ])("%s", (_, who, now, expected) => expect(backAt(who, now, berlin)).toBe(expected));
 });
 
 const KINDS = ["time", "reply", "decision", "member"] as const;

@@ -11,5 +11,4 @@ export { type PreferenceChoice, preferencesWith } from "./inbox.preferences.rule
 export { type Happening, type SnoozeTime, snoozeTimes, wakes } from "./inbox.snooze.rules.ts";
 export { type CatchUpComment, type CatchUpPlan, arrangeCatchUp } from "./inbox.catchup.rules.ts";
 export { extract } from "./inbox.summary.rules.ts";
-export { backAt } from "./inbox.back.rules.ts";
 export { type InboxItemView, applyInboxOperations, showsItem } from "./inbox.view.rules.ts";

@@ -54,3 +54,15 @@ export function workingTime(calendar: Calendar, now: Instant, zone: Zone): { cur
   }
   return { current: null, next: null };
 }
+
+/**
+ * When somebody is back: `"here"` on a day they work, at any hour of it, and in hours that go on past midnight; else the beginning of their
+ * next working hours; `null` while nobody knows, as on a leave until further notice.
+ *
+ * @param zone of `calendar.timeZone`
+ */
+export function backAt(calendar: Calendar, now: Instant, zone: Zone): "here" | Instant | null {
+  if (worksOn(calendar, toLocal(zone, now).date)) return "here";
+  const { current, next } = workingTime(calendar, now, zone);
+  return current ? "here" : (next?.from ?? null);
+}

@@ -9,7 +9,7 @@ import { run } from "./run.ts";
 async function meanwhile(...line: string[]): Promise<{ code: number; output: string; complaints: string }> {
   let output = "";
   let complaints = "";
-  const code = await run(line, { now: Date.UTC(2026, 0, 5), write: async (text) => void (output += text), complain: (text) => void (complaints += text) });
+  const code = await run(line, { now: Date.UTC(2026, 0, 5), env: {}, write: async (text) => void (output += text), complain: (text) => void (complaints += text) });
   return { code, output, complaints };
 }
 

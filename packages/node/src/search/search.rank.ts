@@ -50,7 +50,7 @@ export interface Search {
 }
 
 /** Ranked in the second stage, and so many are found at the most. */
-export const CANDIDATES = 300;
+const CANDIDATES = 300;
 /** Counted to; where more match, the count says that there are more. */
 export const COUNTED = 1_000;
 /** Of what nearly every document has; to find more of them, more of all have to be looked at. */

@@ -42,7 +42,7 @@ export async function correctionsOf(db: Queryable, workspace: string, term: Term
  * How many letters have to be put in, taken out, replaced or exchanged with their neighbour to make one word the other (optimal string
  * alignment); `most + 1` stands for more.
  */
-export function distanceOf(a: readonly string[], b: readonly string[], most: number): number {
+function distanceOf(a: readonly string[], b: readonly string[], most: number): number {
   if (Math.abs(a.length - b.length) > most) return most + 1;
   let [before, last] = [[] as number[], Array.from({ length: b.length + 1 }, (_, j) => j)];
   for (let i = 1; i <= a.length; i++) {

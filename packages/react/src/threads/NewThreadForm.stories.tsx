@@ -85,7 +85,7 @@ export const AmongPeople: Story = {
     await userEvent.type(canvas.getByRole("textbox", { name: "Opening comment" }), "For now.{Control>}{Enter}{/Control}");
     const world = worldIn(context);
     const threadId = started.mock.calls[0]?.[0];
-    await waitFor(async () => expect((await world.api.threads.get({ threadId }, { actor: world.user("grace") })).people?.map(({ id }) => id).toSorted()).toEqual(["ada", "grace", "mikko"]));
+    await waitFor(async () => expect((await world.api.threads.get({ threadId }, { actor: world.user("grace") })).people?.map(({ id }) => id).sort()).toEqual(["ada", "grace", "mikko"]));
     await expect(canvas.getByRole("radio", { name: "In a channel" })).toBeChecked();
   },
 };
