@@ -8,7 +8,7 @@ const ada = { id: "ada", name: "Ada", avatarUrl: null };
 const bo = { id: "bo", name: "Bo", avatarUrl: null };
 const operation = (call: Operation["call"], input: object, more: Partial<Operation> = {}): Operation =>
   ({ id: "op_1", call, input, lane: "thr_1", status: "pending", attempts: 0, error: null, result: null, createdAt: "2026-03-02T09:00:00.000Z", ...more }) as Operation;
-const decision = { id: "dcs_1", threadId: "thr_1", statement: "Blue", state: "current", decidedAt: "2026-03-01T09:00:00.000Z", version: 3 } as Partial<Decision> as Decision;
+const decision = { id: "dcs_1", threadId: "thr_1", statement: "Blue", state: "current", decidedAt: "2026-03-01T09:00:00.000Z", version: 3 } as object as Decision;
 
 describe("a thread's decision, with what its reader did", () => {
   test("is there as soon as it is made, with the words as they were typed", () => {
