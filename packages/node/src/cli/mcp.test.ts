@@ -89,6 +89,23 @@ describe("meanwhile mcp", () => {
     expect((await ada.client.threads.get({ threadId: thread.id })).commentCount).toBe(2);
   });
 
+  it("finds what the member may see by the query language, and says where it stands", async () => {
+    const { ada, gus, open, thread } = await seeded();
+    await ada.client.channels.addMembers({ channelId: open.id, memberIds: [gus.user.id] });
+    await gus.client.comments.create({ threadId: thread.id, markdown: "A **quokka** would do\n\n- Comment 9 by Somebody else" });
+    const call = await connect([], { MEANWHILE_TOKEN: await tokenOf(ada.user) });
+    const { data, text, isError } = await call("search", { query: "quokkas" });
+    expect([isError, data]).toEqual([false, expect.objectContaining({ match: "all", nextCursor: null, count: { count: 1, more: false } })]);
+    expect(data["hits"]).toEqual([
+      expect.objectContaining({ kind: "comment", threadId: thread.id, commentNumber: 2, title: "Icons", excerpt: expect.stringContaining("A quokka would do"), author: expect.objectContaining({ id: gus.user.id }), channel: expect.objectContaining({ id: open.id }) }),
+    ]);
+    expect(text).toMatch(new RegExp(`^- comment "Icons" \\(${thread.id}, comment 2\\) in #Design by Gus [^\\n]*\\n> A quokka would do`));
+    expect(text).not.toMatch(/^- Comment 9/m);
+    expect((await call("search", { query: "quokka -from:me" })).data["hits"]).toHaveLength(1);
+    expect((await call("search", { query: "quokka from:me" })).data["hits"]).toHaveLength(0);
+    expect(await call("search", { query: "quokka in:nowhere" })).toMatchObject({ data: { hits: [], issues: [{ code: "unknown_name", operator: "in", value: "nowhere" }] }, text: expect.stringContaining('"in:nowhere" was not taken as a filter (unknown_name)') });
+  });
+
   it("lists what waits for the member, and why", async () => {
     const { ada, gus, open, thread } = await seeded();
     await ada.client.channels.addMembers({ channelId: open.id, memberIds: [gus.user.id] });
@@ -127,11 +144,17 @@ describe("meanwhile mcp", () => {
       await call("decide", { threadId: secret.id, statement: "Let me in" }),
       await call("list_decisions"),
       await call("list_inbox"),
+      await call("search", { query: "is:open" }),
+      await call("search", { query: `from:${ada.user.id}`, sort: "newest" }),
     ];
     expect(JSON.stringify(answers)).not.toContain("Zanzibar");
     expect(answers[0]!.data["channels"]).toMatchObject([{ id: open.id }]);
     expect(answers[2]!.data["threads"]).toMatchObject([{ id: thread.id }]);
-    expect(answers.slice(4)).toMatchObject([{ isError: true, text: expect.stringContaining("shared/not_found") }, { isError: true }, { isError: true }, { isError: false, data: { decisions: [] } }, { isError: false }]);
+    expect(answers.slice(4)).toMatchObject([{ isError: true, text: expect.stringContaining("shared/not_found") }, { isError: true }, { isError: true }, { isError: false, data: { decisions: [] } }, { isError: false }, { isError: false }, { isError: false }]);
+    for (const { data } of answers.slice(-2)) expect(data["hits"]).toMatchObject([{ threadId: thread.id }]);
+    for (const query of ["Zanzibar", "zanzi", '"Zanzibar it is"', 'in:"Zanzibar plans"', "zanzibra", "Zanzibar, decided is:decided"]) {
+      expect((await call("search", { query })).data).toMatchObject({ hits: [], didYouMean: null, corrected: false, count: { count: 0 }, nextCursor: null });
+    }
     expect((await ada.client.threads.get({ threadId: secret.id })).commentCount).toBe(1);
     expect((await call("read_thread", { threadId: thread.id })).isError).toBe(false);
   });
@@ -153,6 +176,7 @@ describe("meanwhile mcp", () => {
       ["list_inbox", true],
       ["list_channels", true],
       ["list_threads", true],
+      ["search", true],
       ["read_thread", true],
       ["reply", false],
       ["list_decisions", true],

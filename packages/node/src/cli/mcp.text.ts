@@ -1,4 +1,4 @@
-import type { Channel, Comment, Decision, InboxItem, Thread, ThreadSummary } from "@meanwhile/core";
+import type { Channel, Comment, Decision, InboxItem, SearchHit, Thread, ThreadSummary } from "@meanwhile/core";
 
 /** A comment longer than this is cut where several are shown. */
 const LONGEST = 8_000;
@@ -44,6 +44,22 @@ export function decisionText(decision: Decision): string {
   const review = decision.review ? `, to be looked at again on ${decision.review.on}` : "";
   const head = `## Decision ${decision.id} in ${JSON.stringify(decision.threadTitle)} (${decision.threadId}), ${decision.state}${review}, by ${decision.deciders.map(({ name }) => name).join(", ")}`;
   return [head, quoted(decision.statement), ...decision.alternatives.map(({ text, reason }) => `Not taken:\n\n${quoted(text)}\n\nbecause\n\n${quoted(reason)}`)].join("\n\n");
+}
+
+/** How a query was taken, where that is not as it was typed. */
+export function searchNote({ match, didYouMean, corrected, issues }: { match: "all" | "some"; didYouMean: string | null; corrected: boolean; issues: readonly { code: string; operator: string; value: string }[] }): string {
+  const notes = [
+    ...(corrected ? [`Nothing has what was asked. These are hits of ${JSON.stringify(didYouMean)}.`] : didYouMean === null ? [] : [`More may be found by ${JSON.stringify(didYouMean)}.`]),
+    ...(match === "some" ? ["Few or none have every word, so these have some of them."] : []),
+    ...issues.map(({ code, operator, value }) => `${JSON.stringify(`${operator}:${value}`)} was not taken as a filter (${code}).`),
+  ];
+  return notes.join("\n");
+}
+
+export function hitText({ kind, threadId, commentNumber, title, excerpt, channel, subject, author, at, closed }: Omit<SearchHit, "title" | "snippet"> & { title: string; excerpt: string }): string {
+  const place = channel ? ` in #${channel.name}` : subject ? ` on ${subject.type} ${subject.id}` : "";
+  const where = threadId === null ? "" : ` (${threadId}${commentNumber === null ? "" : `, comment ${commentNumber}`})`;
+  return `- ${kind} ${JSON.stringify(title)}${where}${place}${author ? ` by ${author.name}` : ""}, ${at}${closed ? ", closed" : ""}\n${quoted(excerpt)}`;
 }
 
 export function more(nextCursor: string | null, what: string): string {

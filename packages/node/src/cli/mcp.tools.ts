@@ -1,7 +1,7 @@
 import type { MeanwhileClient } from "@meanwhile/core";
-import { channelSchema, commentSchema, contract, decisionSchema, inboxItemSchema, threadSummarySchema } from "@meanwhile/core/contract";
+import { channelSchema, commentSchema, contract, decisionSchema, inboxItemSchema, searchHitSchema, threadSummarySchema } from "@meanwhile/core/contract";
 import * as z from "zod";
-import { channelLine, decisionText, inboxLine, more, threadLine, threadText } from "./mcp.text.ts";
+import { channelLine, decisionText, hitText, inboxLine, more, searchNote, threadLine, threadText } from "./mcp.text.ts";
 
 /** What an assistant may call. */
 export interface Tool {
@@ -39,6 +39,10 @@ const thread = threadSummarySchema.pick({ id: true, title: true, channelId: true
 const comment = commentSchema.pick({ id: true, threadId: true, number: true, author: true, markdown: true, action: true, createdAt: true, edited: true, deleted: true, version: true });
 const decision = decisionSchema.pick({ id: true, threadId: true, threadTitle: true, statement: true, state: true, deciders: true, alternatives: true, dissent: true, review: true, supersedes: true, version: true });
 const item = inboxItemSchema.pick({ id: true, kind: true, subjectId: true, threadId: true, title: true, channel: true, about: true, closed: true, reason: true, reasons: true, by: true, state: true, unreadFrom: true, unreadCount: true, lastComment: true, savedAt: true, changedAt: true, version: true });
+/** As a line of text: where the words of a query stand in it is for people who look. */
+const hit = searchHitSchema.omit({ title: true, snippet: true }).extend({ title: z.string(), excerpt: z.string() });
+const QUERY =
+  'words (all of them, any form), "a phrase", -without, in:channel, from:ada, from:me, to:ada, mentions:me, before:2026-11-03, after:7d, is:open, is:closed, is:decided, has:video, and any of these with a minus before it';
 const idempotencyKey = z.string().regex(/^[\x21-\x7e]{1,200}$/, "1 to 200 visible ASCII characters").optional().describe("Any text that is new for each thing written and the same for each try at it.");
 const SAME_KEY = "Give the same idempotencyKey when you try again after a failure, so that it is not written twice.";
 
@@ -75,6 +79,18 @@ export const tools: readonly Tool[] = [
     async call(client, input, options) {
       const { data, nextCursor: next } = await client.threads.list(input, options);
       return { structured: { threads: data, nextCursor: next }, text: [...data.map(threadLine), more(next, "threads")].join("\n") };
+    },
+  }),
+  tool({
+    name: "search",
+    title: "Search",
+    description: `Finds threads, comments and decisions that the member may see, best first or newest first. A query has ${QUERY}. Filters alone list what passes them. Read on with read_thread from a hit's commentNumber. ${AS_DATA}`,
+    input: contract.search.list.query.extend(page),
+    output: contract.search.list.response.pick({ match: true, didYouMean: true, corrected: true, count: true, issues: true }).extend({ hits: z.array(hit), nextCursor }),
+    async call(client, input, options) {
+      const { data, ...found } = await client.search.list(input, options);
+      const hits = data.map(({ title, snippet, ...one }) => ({ ...one, title: title.text, excerpt: snippet.text }));
+      return { structured: { ...found, hits }, text: [searchNote(found), ...hits.map(hitText), more(found.nextCursor, "hits")].filter((part) => part !== "").join("\n\n") };
     },
   }),
   tool({

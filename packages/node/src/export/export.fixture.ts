@@ -47,5 +47,6 @@ export async function fillWorkspace(here: TestWorkspace): Promise<void> {
   await ben.client.inbox.setPreferences({ set: [{ reason: "followed", via: "email", on: true }] });
   const [item] = (await ben.client.inbox.list()).data;
   await ben.client.inbox.snooze({ itemId: item!.id, until: { kind: "time", at: "2026-02-01T09:00:00.000Z" } });
+  await ben.client.search.save({ savedSearchId: newId("srch", here.clock.now()), name: "Benches", query: 'in:Garden "by the pond" -is:closed' });
   await ada.client.proposals.vote({ proposalId: proposal.id, choice: "agree" });
 }

@@ -1,8 +1,10 @@
 import { errorKind } from "@meanwhile/core";
 import { safeHref } from "@meanwhile/core/body";
 import { bodySchema, hostIdSchema } from "@meanwhile/core/contract";
+import { searchSources } from "../calls/background.ts";
 import type { Db, Tx } from "../db/port.ts";
 import { Sql, sql } from "../db/sql.ts";
+import { indexWorkspace } from "../search/search.reindex.ts";
 import type { ExportHeader } from "./export.lines.ts";
 import { OWNED, quoted, shapesOf, type TableShape } from "./export.tables.ts";
 
@@ -23,7 +25,7 @@ const BATCH_ROWS = 500;
 const BATCH_CHARACTERS = 1_000_000;
 
 /**
- * Reads an export into a workspace that holds nothing yet, in one transaction: all of it, or nothing. Nobody who follows the workspace's event
+ * Reads an export into a workspace that holds nothing yet, and makes it findable, in one transaction: all of it, or nothing. Nobody who follows the workspace's event
  * log elsewhere loses their place: it goes on where the old one stood.
  *
  * @throws MeanwhileError `import/bad_export`, `import/not_empty`
@@ -46,7 +48,9 @@ export async function readExport({ db, lines, workspace: wanted, onProgress = ()
       }
     }
     if (!writer) throw badExport("The export is empty.");
-    return { workspace, rows: await writer.end() };
+    const rows = await writer.end();
+    await indexWorkspace(tx, searchSources, workspace);
+    return { workspace, rows };
   });
   await db.maintain();
   return answer;

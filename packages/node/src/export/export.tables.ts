@@ -30,6 +30,7 @@ export const OWNED: readonly OwnedTable[] = [
   { table: "follows", type: "follow" },
   { table: "inbox_items", type: "inboxItem" },
   { table: "inbox_preferences", type: "inboxPreferences" },
+  { table: "saved_searches", type: "savedSearch" },
   { table: "due", type: "due", omit: ["attempts", "failure", "lease"] },
 ];
 
@@ -38,6 +39,10 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
   events: "Hints that something changed, kept for a while. Who follows the log is told to read anew.",
   idempotency_keys: "Answers kept for a day, for calls that are made again.",
   inbox_undos: "What can be taken back for a moment.",
+  documents: "Made of threads, comments and decisions, and made anew from them where an export is read.",
+  search_words: "Counted from documents.",
+  search_statistics: "Counted from documents.",
+  search_changes: "What is still to be counted.",
   webhooks: "They hold secrets, and would call the same receivers from two places.",
   webhook_deliveries: "What was sent to webhooks, which stay where they are.",
 };

@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Db } from "../db/port.ts";
 import { sql } from "../db/sql.ts";
+import { countChanges } from "../search/search.count.ts";
 import { describeEachDb, sharedDb } from "../testing/databases.ts";
 import { testWorkspace } from "../testing/workspace.ts";
 import { fillWorkspace } from "./export.fixture.ts";
@@ -80,7 +81,17 @@ describeEachDb("a workspace's export", (open, { engine }) => {
     await readExport({ db: elsewhere, lines: linesOf(await exported(db, here.workspace)) });
     const ben = here.person("Ben").client;
     const moved = testWorkspace(elsewhere, { clock: here.clock }, here.workspace).person("Ben").client;
-    const lists: ((client: MeanwhileClient) => Promise<unknown>)[] = [(client) => client.threads.list(), (client) => client.channels.list(), (client) => client.decisions.list(), (client) => client.proposals.list()];
+    const lists: ((client: MeanwhileClient) => Promise<unknown>)[] = [
+      (client) => client.threads.list(),
+      (client) => client.channels.list(),
+      (client) => client.decisions.list(),
+      (client) => client.proposals.list(),
+      (client) => client.search.listSaved(),
+      (client) => client.search.list({ query: "bench" }),
+      (client) => client.search.list({ query: "south in:Garden" }),
+    ];
+    while ((await countChanges(db, here.workspace)) > 0);
+    expect((await moved.search.list({ query: "south" })).data).not.toEqual([]);
     for (const list of lists) expect(await list(moved)).toEqual(await list(ben));
     const { lastSeq } = await ben.events.list({ after: 0 });
     await moved.comments.create({ threadId: (await moved.threads.list({ state: "open" })).data[0]!.id, markdown: "Still here" });
@@ -165,6 +176,8 @@ describeEachDb("a workspace's export", (open, { engine }) => {
     expect(thread).toContain('channel: "Garden"\n');
     expect(thread).toContain("## Context (version 2)\n\nKnown **better**\n");
     expect(thread).toContain("## Decision (current)\n\nSouth, and a bench\n");
+    const proposed = [...files].find(([name]) => name.includes("a-bench"))![1];
+    expect(proposed).toMatch(/## Proposal \(accepted\)\n\nA bench by the pond\n\n\*Ben, \S+; closed \S+\*\n\nAda agrees\n\n## 1\. Ben/);
     expect(thread).toMatch(/## 2\. Ben, 2026-01-05T\S+ \(edited \S+\)\n\nThe \*\*south\*\* ones\n\n👍🏽 Ada\n\nNoted by Cleo\n/);
     expect(thread).toMatch(/## 3\. Cleo, \S+\n\n\*Deleted\.\*\n/);
   });

@@ -27,6 +27,17 @@ interface CommentRow {
   deleted_at: string | null;
 }
 
+interface ProposalRow {
+  statement: string;
+  state: string;
+  opened_at: string;
+  proposer_id: string;
+  closes_at: string;
+  closed_at: string | null;
+  reason: string | null;
+  votes: { by: string; choice: "agree" | "abstain" | "object"; text: string | null }[] | null;
+}
+
 const PAGE = 200;
 
 /** A thread from its front matter to its last comment, page by page. */
@@ -48,6 +59,13 @@ export async function writeThread(
   for (const { statement, state, decided_at, decider_ids } of decisions) {
     await write(`## Decision (${state.replace("_", " ")})\n\n${statement}\n\n*${decider_ids.map(nameOf).join(", ")}, ${decided_at}*\n\n`);
   }
+  const proposals = await tx.query<ProposalRow>(sql`
+    select p.statement, p.state, p.opened_at, p.proposer_id, p.closes_at, p.closed_at, p.reason, v.votes from meanwhile.proposals p
+    left join lateral (
+      select jsonb_agg(jsonb_build_object('by', member_id, 'choice', choice, 'text', text) order by voted_at, member_id collate "C") as votes
+      from meanwhile.proposal_voters where workspace = p.workspace and proposal_id = p.id and choice is not null) v on true
+    where p.workspace = ${workspace} and p.thread_id = ${id} order by p.opened_at, p.id`);
+  for (const proposal of proposals) await write(printProposal(proposal, nameOf));
   for (let after = 0; ; ) {
     const page = await tx.query<CommentRow>(sql`
       select number, author_id, markdown, action, reactions, acknowledgements, created_at, edited_at, deleted_at from meanwhile.comments
@@ -56,6 +74,14 @@ export async function writeThread(
     if (page.length < PAGE) return;
     after = page.at(-1)!.number;
   }
+}
+
+const VOTED = { agree: "agrees", abstain: "abstains", object: "objects" };
+
+function printProposal({ statement, state, opened_at, proposer_id, closes_at, closed_at, reason, votes }: ProposalRow, nameOf: (id: string | null) => string): string {
+  const about = `*${nameOf(proposer_id)}, ${opened_at}; ${closed_at === null ? `closes ${closes_at}` : `closed ${closed_at}`}*`;
+  const said = (votes ?? []).map(({ by, choice, text }) => `${nameOf(by)} ${VOTED[choice]}${text ? `:\n\n${text}` : ""}`);
+  return `${[`## Proposal (${state})`, statement, about, ...(reason ? [reason] : []), ...said].join("\n\n")}\n\n`;
 }
 
 function printComment({ number, author_id, markdown, action, reactions, acknowledgements, created_at, edited_at, deleted_at }: CommentRow, nameOf: (id: string | null) => string): string {

@@ -1,5 +1,5 @@
 import type { ChannelId, Comment, CommentId, Role, ThreadId } from "@meanwhile/core";
-import type { Body } from "@meanwhile/core/body";
+import { asks, type Body } from "@meanwhile/core/body";
 import type { NewEvent } from "../calls/context.ts";
 import { commentDocument, threadDocument } from "../comments/comments.documents.ts";
 import type { Db, Queryable, Tx } from "../db/port.ts";
@@ -238,13 +238,13 @@ async function insertComments(tx: Tx, workspace: string, rows: readonly Numbered
   const named = rows.flatMap(({ threadId, number, mentions }) => mentions.map((id) => ({ id, threadId, number })));
   await tx.query(sql`
     with inserted as (
-      insert into meanwhile.comments (workspace, id, thread_id, number, author_id, markdown, body, audience, reactions, created_at, edited_at, edited_by, deleted_at)
-      select ${workspace}, id, thread_id, number, author_id, markdown, body::jsonb, '{"kind":"thread"}', reactions::jsonb, at, edited_at, edited_by, deleted_at
+      insert into meanwhile.comments (workspace, id, thread_id, number, author_id, markdown, body, asks, audience, reactions, created_at, edited_at, edited_by, deleted_at)
+      select ${workspace}, id, thread_id, number, author_id, markdown, body::jsonb, asks, '{"kind":"thread"}', reactions::jsonb, at, edited_at, edited_by, deleted_at
       from unnest(${column((row) => row.id)}::text[], ${column((row) => row.threadId)}::text[], ${column((row) => row.number)}::int[], ${column((row) => row.author.id)}::text[],
-        ${column((row) => row.markdown)}::text[], ${column((row) => JSON.stringify(row.body))}::text[], ${column((row) => JSON.stringify(row.reactions))}::text[],
+        ${column((row) => row.markdown)}::text[], ${column((row) => JSON.stringify(row.body))}::text[], ${column((row) => asks(row.body))}::boolean[], ${column((row) => JSON.stringify(row.reactions))}::text[],
         ${column((row) => row.createdAt)}::timestamptz[], ${column((row) => row.edited?.at ?? null)}::timestamptz[], ${column((row) => row.edited?.by ?? null)}::text[],
         ${column((row) => row.deletedAt)}::timestamptz[])
-        as w (id, thread_id, number, author_id, markdown, body, reactions, at, edited_at, edited_by, deleted_at)),
+        as w (id, thread_id, number, author_id, markdown, body, asks, reactions, at, edited_at, edited_by, deleted_at)),
     counted as (
       update meanwhile.threads t set comment_count = last.number, last_author_id = last.author_id, last_excerpt = last.excerpt,
         active_at = greatest(t.active_at, last.latest), version = t.version + 1

@@ -46,19 +46,22 @@ export function createSlackWriter({ db, target, conversation, people, names, now
   const found = new Set<ThreadId>();
   let batch: PlacedMessage[] = [];
   let size = 0;
+  /** The batch that the database is at, while the next is made: where its comments go, and when they are there. */
+  let writing: { places: ReadonlyMap<CommentId, ThreadId>; done: Promise<void> } = { places: new Map(), done: Promise.resolve() };
 
   const skip = (why: string, count = 1) => {
     report.messages.skipped += count;
     report.skipped[why] = (report.skipped[why] ?? 0) + count;
   };
 
-  const flush = async () => {
+  const send = async () => {
     if (batch.length === 0) return;
     const taken = batch;
     batch = [];
     size = 0;
     const there = await findComments(db, workspace, [...new Set(taken.flatMap(({ id, rootId }) => (rootId === null ? [id] : [id, rootId])))]);
     for (const id of there.values()) if (!made.has(id)) found.add(id);
+    for (const [id, threadId] of writing.places) there.set(id, threadId);
     const comments: NewComment[] = [];
     for (const placed of taken) {
       if (there.has(placed.id)) report.messages.known++;
@@ -67,7 +70,15 @@ export function createSlackWriter({ db, target, conversation, people, names, now
         if (comment) comments.push(comment);
       }
     }
+    await writing.done;
     if (comments.length === 0) return;
+    const done = write(comments);
+    // Whoever waits for it next hears of its failure; until then nobody is to.
+    done.catch(() => undefined);
+    writing = { places: new Map(comments.map(({ id, threadId }) => [id, threadId])), done };
+  };
+
+  const write = async (comments: readonly NewComment[]) => {
     const added = await writeComments(db, target, comments, found);
     report.messages.added += added.comments;
     report.threads.added += added.threads;
@@ -138,7 +149,7 @@ export function createSlackWriter({ db, target, conversation, people, names, now
       for (const message of messages.sort((a, b) => Number(a.ts) - Number(b.ts))) {
         batch.push(placeMessage(message, day.name, conversation, workspace));
         size += (message.text?.length ?? 0) + 500;
-        if (batch.length >= BATCH_MESSAGES || size >= BATCH_CHARACTERS) await flush();
+        if (batch.length >= BATCH_MESSAGES || size >= BATCH_CHARACTERS) await send();
       }
     },
     async leaveOut(day, why) {
@@ -146,7 +157,10 @@ export function createSlackWriter({ db, target, conversation, people, names, now
       report.messages.read += length;
       skip(why, length);
     },
-    flush,
+    async flush() {
+      await send();
+      await writing.done;
+    },
   };
 }
 

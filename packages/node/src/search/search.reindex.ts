@@ -1,4 +1,4 @@
-import type { Db, Tx } from "../db/port.ts";
+import type { Db, Queryable, Tx } from "../db/port.ts";
 import { sql } from "../db/sql.ts";
 import { putDocuments } from "./search.documents.ts";
 import type { SearchSource } from "./search.sources.ts";
@@ -42,6 +42,13 @@ export async function reindex(db: Db, { sources, workspace: only, onProgress }: 
   return documents;
 }
 
+/** Makes the index of one workspace that nobody else can see yet, and its counts, in the transaction that filled it. */
+export async function indexWorkspace(tx: Tx, sources: readonly SearchSource[], workspace: string): Promise<void> {
+  let place: IndexPlace | null = { workspace, kind: 0, after: "" };
+  while (place) place = (await indexBatch(tx, sources, place)).next;
+  await recount(tx, workspace);
+}
+
 /** Indexes one batch, and takes out what stands in its place without a source. `next` is null after the last kind. */
 export async function indexBatch(tx: Tx, sources: readonly SearchSource[], { workspace, kind, after }: IndexPlace): Promise<{ documents: number; next: IndexPlace | null }> {
   const source = sources[kind];
@@ -61,7 +68,7 @@ export async function workspaceAfter(db: Db | Tx, workspace: string): Promise<st
 }
 
 /** Counts all words anew, in one statement and so at one moment: what is written meanwhile is counted later. */
-async function recount(db: Db, workspace: string): Promise<void> {
+async function recount(db: Queryable, workspace: string): Promise<void> {
   await db.query(sql`
     with counted as (delete from meanwhile.search_changes where workspace = ${workspace}),
     words as materialized (
