@@ -158,6 +158,19 @@ describeEachDb("an imported export of Slack's", (open) => {
     expect((await person("Zoe").client.channels.list()).data.map(({ name }) => name)).toEqual(["garden"]);
   });
 
+  it("is found by those who may see it, and asks where it asks", async () => {
+    const { db, run, person, workspace } = await setUp();
+    await run(undefined, { members });
+    const found = async (name: string, query: string) => (await person(name).client.search.list({ query })).data.map(({ kind, commentNumber }) => [kind, commentNumber]);
+    expect(await found("Zoe", "settled south")).toEqual([["comment", 3]]);
+    expect(await found("Ada", "secret pond")).toEqual([["thread", 1]]);
+    expect(await found("Ben", "secret pond")).toEqual([]);
+    expect(await db.query(sql`select count(*)::int as waiting from meanwhile.search_changes where workspace = ${workspace}`)).toEqual([{ waiting: 0 }]);
+    const asking = await db.query<{ markdown: string }>(sql`select markdown from meanwhile.comments where workspace = ${workspace} and asks order by created_at`);
+    expect(asking.map(({ markdown }) => markdown)).toContain("Why did you delete it?");
+    expect(asking.map(({ markdown }) => markdown)).not.toContain("Settled: south.");
+  });
+
   it("leaves direct messages out where told, and counts them", async () => {
     const { run, person } = await setUp();
     const report = await run(undefined, { members, skipDirect: true });

@@ -8,7 +8,7 @@ import { addMembers, openWorkspace, planAhead } from "./import.store.ts";
 import { openSlackArchive, type SlackArchive } from "./slack.archive.ts";
 import { type Conversation, openSlackChannel, readConversations } from "./slack.conversations.ts";
 import { readPeople, type SlackPeople } from "./slack.people.ts";
-import { createSlackWriter } from "./slack.writer.ts";
+import { createSlackWriter, createWriteQueue } from "./slack.writer.ts";
 
 export interface ImportSlackOptions {
   /** Migrated. */
@@ -77,11 +77,12 @@ async function importArchive(archive: SlackArchive, { db, workspace, members = n
   const names = { member: (id: string) => people.byId(id), channel: (id: string) => publicNames.get(id) };
   const target = { workspace, join: null, now: iso, readBefore: new Date(now - HISTORY_MS).toISOString() };
   const progress = { days: 0, dayCount: archive.dayCount, messages: 0 };
+  const queue = createWriteQueue();
   for (const conversation of conversations) {
     if (conversation.folder === null) continue;
     const days = archive.days(conversation.folder);
     const leaveOut = skipDirect && conversation.kind === "direct";
-    const writer = createSlackWriter({ db, target, conversation, people, names, now, report, note, wrote });
+    const writer = createSlackWriter({ db, target, conversation, people, names, now, report, note, wrote, queue });
     for (const day of days) {
       if (leaveOut) await writer.leaveOut(day, "were direct messages, left out as told");
       else await writer.take(day);
@@ -92,6 +93,7 @@ async function importArchive(archive: SlackArchive, { db, workspace, members = n
     await writer.flush();
     if (conversation.kind === "direct" && !leaveOut) report.direct++;
   }
+  await queue.drain();
   onProgress({ ...progress });
   await countAll(db, workspace);
   await db.maintain();

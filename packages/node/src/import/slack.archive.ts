@@ -82,10 +82,12 @@ function slim({ compressedSize, uncompressedSize, compressionMethod, generalPurp
   return { compressedSize, uncompressedSize, compressionMethod, generalPurposeBitFlag, relativeOffsetOfLocalHeader, isEncrypted, canDecodeFileData } as Entry;
 }
 
+/** Of the table of contents no more is kept than leads to a day or a list: a large export has a hundred thousand days. */
 function describe(zip: ZipFile, entries: ReadonlyMap<string, Entry>): SlackArchive {
   const notes: SlackArchive["notes"] = [];
   const root = rootOf(entries.keys());
-  const folders = new Map<string, Day[]>();
+  const folders = new Map<string, { name: string; entry: Entry }[]>();
+  const lists = new Map(LISTS.map((name) => [name, entries.get(root + name)]));
   let otherFiles = 0;
   let dayCount = 0;
   for (const [name, entry] of entries) {
@@ -100,13 +102,13 @@ function describe(zip: ZipFile, entries: ReadonlyMap<string, Entry>): SlackArchi
       dayCount++;
       const days = folders.get(parts[0]!) ?? [];
       if (days.length === 0) folders.set(parts[0]!, days);
-      days.push({ name: day, read: () => readJson(zip, entry, MAX_DAY_BYTES) });
+      days.push({ name: day, entry });
     } else if (parts.length > 1 && !/\.json$/i.test(name) && !/(?:^|\/)(?:__MACOSX|\.)/.test(name)) otherFiles++;
   }
   for (const days of folders.values()) days.sort((a, b) => (a.name < b.name ? -1 : 1));
   return {
     async list(name) {
-      const entry = entries.get(root + name);
+      const entry = lists.get(name);
       if (!entry) return null;
       try {
         return await readJson(zip, entry, MAX_LIST_BYTES);
@@ -115,7 +117,7 @@ function describe(zip: ZipFile, entries: ReadonlyMap<string, Entry>): SlackArchi
       }
     },
     folders: new Set(folders.keys()),
-    days: (folder) => folders.get(folder) ?? [],
+    days: (folder) => (folders.get(folder) ?? []).map(({ name, entry }) => ({ name, read: () => readJson(zip, entry, MAX_DAY_BYTES) })),
     dayCount,
     otherFiles,
     notes,

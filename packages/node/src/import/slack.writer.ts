@@ -23,6 +23,28 @@ export interface SlackWriterOptions {
   note: (place: string, text: string) => void;
   /** Told of every batch. */
   wrote: (rows: number) => Promise<void>;
+  queue: WriteQueue;
+}
+
+/** Has the database write one batch while the next is made. */
+export interface WriteQueue {
+  /** Begins as soon as the batch before is written; resolves then, or rejects where that failed. */
+  push(write: () => Promise<void>): Promise<void>;
+  /** All is written. */
+  drain(): Promise<void>;
+}
+
+export function createWriteQueue(): WriteQueue {
+  let last: Promise<void> = Promise.resolve();
+  return {
+    async push(write) {
+      await last;
+      last = write();
+      // It is heard of by who waits for it next.
+      last.catch(() => undefined);
+    },
+    drain: () => last,
+  };
 }
 
 /** Writes one conversation, its days in order. */
@@ -30,6 +52,7 @@ export interface SlackWriter {
   take(day: Day): Promise<void>;
   /** Counts what is in a day, and nothing more. */
   leaveOut(day: Day, why: string): Promise<void>;
+  /** Hands on what is left of it to be written. */
   flush(): Promise<void>;
 }
 
@@ -38,7 +61,7 @@ const BATCH_MESSAGES = 400;
 const BATCH_CHARACTERS = 2_000_000;
 const TITLE = 80;
 
-export function createSlackWriter({ db, target, conversation, people, names, now, report, note, wrote }: SlackWriterOptions): SlackWriter {
+export function createSlackWriter({ db, target, conversation, people, names, now, report, note, wrote, queue }: SlackWriterOptions): SlackWriter {
   const { workspace } = target;
   const present = memberIds(conversation, people);
   /** Threads that this run made, and those it found. */
@@ -46,22 +69,22 @@ export function createSlackWriter({ db, target, conversation, people, names, now
   const found = new Set<ThreadId>();
   let batch: PlacedMessage[] = [];
   let size = 0;
-  /** The batch that the database is at, while the next is made: where its comments go, and when they are there. */
-  let writing: { places: ReadonlyMap<CommentId, ThreadId>; done: Promise<void> } = { places: new Map(), done: Promise.resolve() };
+  /** Where the comments of the last batch go: nobody finds them before they are written. */
+  let handedOn: ReadonlyMap<CommentId, ThreadId> = new Map();
 
   const skip = (why: string, count = 1) => {
     report.messages.skipped += count;
     report.skipped[why] = (report.skipped[why] ?? 0) + count;
   };
 
-  const send = async () => {
+  const flush = async () => {
     if (batch.length === 0) return;
     const taken = batch;
     batch = [];
     size = 0;
     const there = await findComments(db, workspace, [...new Set(taken.flatMap(({ id, rootId }) => (rootId === null ? [id] : [id, rootId])))]);
     for (const id of there.values()) if (!made.has(id)) found.add(id);
-    for (const [id, threadId] of writing.places) there.set(id, threadId);
+    for (const [id, threadId] of handedOn) there.set(id, threadId);
     const comments: NewComment[] = [];
     for (const placed of taken) {
       if (there.has(placed.id)) report.messages.known++;
@@ -70,20 +93,15 @@ export function createSlackWriter({ db, target, conversation, people, names, now
         if (comment) comments.push(comment);
       }
     }
-    await writing.done;
     if (comments.length === 0) return;
-    const done = write(comments);
-    // Whoever waits for it next hears of its failure; until then nobody is to.
-    done.catch(() => undefined);
-    writing = { places: new Map(comments.map(({ id, threadId }) => [id, threadId])), done };
-  };
-
-  const write = async (comments: readonly NewComment[]) => {
-    const added = await writeComments(db, target, comments, found);
-    report.messages.added += added.comments;
-    report.threads.added += added.threads;
-    report.members.added += added.members;
-    await wrote(added.comments);
+    handedOn = new Map(comments.map(({ id, threadId }) => [id, threadId]));
+    await queue.push(async () => {
+      const added = await writeComments(db, target, comments, found);
+      report.messages.added += added.comments;
+      report.threads.added += added.threads;
+      report.members.added += added.members;
+      await wrote(added.comments);
+    });
   };
 
   /** What answers a message goes where that went: it may have been single, in an earlier export. */
@@ -149,7 +167,7 @@ export function createSlackWriter({ db, target, conversation, people, names, now
       for (const message of messages.sort((a, b) => Number(a.ts) - Number(b.ts))) {
         batch.push(placeMessage(message, day.name, conversation, workspace));
         size += (message.text?.length ?? 0) + 500;
-        if (batch.length >= BATCH_MESSAGES || size >= BATCH_CHARACTERS) await send();
+        if (batch.length >= BATCH_MESSAGES || size >= BATCH_CHARACTERS) await flush();
       }
     },
     async leaveOut(day, why) {
@@ -157,10 +175,7 @@ export function createSlackWriter({ db, target, conversation, people, names, now
       report.messages.read += length;
       skip(why, length);
     },
-    async flush() {
-      await send();
-      await writing.done;
-    },
+    flush,
   };
 }
 
