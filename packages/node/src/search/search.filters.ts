@@ -3,10 +3,13 @@ import type { Zone } from "@meanwhile/core/time";
 import type { Queryable } from "../db/port.ts";
 import { join, type Sql, sql } from "../db/sql.ts";
 import { visibleMember, visibleSpace } from "../permissions/spaces.ts";
+import type { Within } from "./search.rank.ts";
 
 /** What narrows a search, as conditions on a document (alias `d`) and the space it is in (`s`). */
 export interface Filters {
   where: Sql;
+  /** Whose documents, else of which channels, where that is asked. */
+  within: Within | undefined;
   issues: QueryIssue[];
   /** Something was to narrow it. */
   any: boolean;
@@ -18,14 +21,16 @@ export interface Filters {
  */
 export async function readFilters(db: Queryable, actor: Actor, filters: readonly SearchFilter[], zoneOf: (name: string) => Zone, now: string): Promise<Filters> {
   const issues: QueryIssue[] = [];
-  if (filters.length === 0) return { where: sql`true`, issues: [], any: false };
+  if (filters.length === 0) return { where: sql`true`, within: undefined, issues: [], any: false };
   const [spaces, members, timeZone] = await resolve(db, actor, filters);
   const conditions = new Map<SearchFilter["operator"], { wanted: Sql[]; unwanted: Sql[] }>();
+  const named = new Map<"in" | "from", Set<string>>();
   for (const { operator, value, negated } of filters) {
     const isNamed = NAMED.has(operator);
     const ids = !isNamed ? [] : operator === "in" ? idsOf(spaces, value) : bare(value) === "me" ? [actor.id] : idsOf(members, value);
     if (isNamed && ids.length === 0) issues.push({ code: "unknown_name", operator, value });
     const condition = conditionOf(actor, operator, value, ids, (date) => startOfSearchDate(date, zoneOf(timeZone), now));
+    if (!negated && (operator === "in" || operator === "from")) named.set(operator, new Set([...(named.get(operator) ?? []), ...ids]));
     const kind = conditions.get(operator) ?? { wanted: [], unwanted: [] };
     kind[negated ? "unwanted" : "wanted"].push(condition);
     conditions.set(operator, kind);
@@ -35,7 +40,10 @@ export async function readFilters(db: Queryable, actor: Actor, filters: readonly
     ...(wanted.length > 0 ? [sql`(${join(wanted, NAMED.has(operator) ? " or " : " and ")})`] : []),
     ...unwanted.map((condition) => sql`(${condition}) is not true`),
   ]);
-  return { where: join(parts, " and "), issues, any: true };
+  // One person writes less than stands in a channel, mostly.
+  const [authors, places] = [named.get("from"), named.get("in")];
+  const within: Within | undefined = authors ? { column: "author_id", ids: [...authors] } : places && { column: "space_id", ids: [...places] };
+  return { where: join(parts, " and "), within, issues, any: true };
 }
 
 /** Whose value is a name. */

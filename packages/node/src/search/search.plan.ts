@@ -3,6 +3,8 @@ import { group, literalOf, type Term, type Terms } from "./search.terms.ts";
 /** A stage of a search: what must match, and whether too much would. */
 export interface Stage {
   match: string;
+  /** What of it the index is asked for; nothing else where it is asked for all. */
+  sought: string | null;
   weights: Map<string, number>;
   newest: boolean;
 }
@@ -15,6 +17,9 @@ function rankedMost(documents: number): number {
   return documents > 100_000 ? 5_000 : 20_000;
 }
 
+/** Documents in which it is looked for the commoner words; about what reading of a common word costs where in the index it is. */
+const LOOKED_INTO = 500;
+
 /** Every word, the phrases, and none of what is excluded. `null` where no word is left to look for. */
 export function allStage({ documents, terms, phrases, excluded }: Terms): Stage | null {
   const looked = terms.filter(({ match }) => match !== "");
@@ -24,7 +29,15 @@ export function allStage({ documents, terms, phrases, excluded }: Terms): Stage 
   // As if words did not care for each other. They do, so that the index may find more than this; it is read only so far.
   const together = looked.reduce((all, term) => (documents > 0 ? (all * Math.min(term.documents, documents)) / documents : 0), documents);
   const newest = phrases.length === 0 && Math.min(fewest, together) > rankedMost(documents);
-  return { match: withFilters(wanted.join(" & "), [], excluded), weights: weightsOf(terms, documents), newest };
+  return { match: withFilters(wanted.join(" & "), [], excluded), sought: newest ? null : rarestOf(looked, documents), weights: weightsOf(terms, documents), newest };
+}
+
+/** The rarest of many words, as many as leave few enough documents to look into. `null` where that takes all of them. */
+function rarestOf(terms: readonly Term[], documents: number): string | null {
+  const rarest = [...terms].sort((a, b) => a.documents - b.documents);
+  let left = documents;
+  const enough = rarest.findIndex((term) => (left *= Math.min(1, term.documents / Math.max(1, documents))) < LOOKED_INTO);
+  return enough < 0 || enough === rarest.length - 1 ? null : rarest.slice(0, enough + 1).map(({ match }) => match).join(" & ");
 }
 
 /**
@@ -45,7 +58,7 @@ export function someStage({ documents, terms, phrases, excluded }: Terms): Stage
   }
   const newest = rarest[0]![1] > rankedMost(documents);
   const any = (newest ? rarest.map(([lexeme]) => lexeme) : chosen).map(literalOf);
-  return { match: withFilters(any.length === 1 ? any[0]! : `(${any.join(" | ")})`, phrases, excluded), weights, newest };
+  return { match: withFilters(any.length === 1 ? any[0]! : `(${any.join(" | ")})`, phrases, excluded), sought: null, weights, newest };
 }
 
 function withFilters(match: string, phrases: readonly string[], excluded: readonly string[]): string {

@@ -28,15 +28,25 @@ export interface FoundRow {
   kinds: { kind: string; count: number }[] | null;
 }
 
+/** Authors, or spaces: nothing of anybody else's, or elsewhere. */
+export interface Within {
+  column: "author_id" | "space_id";
+  ids: readonly string[];
+}
+
 /** What to look for, how it is ranked, and which part of it is wanted. */
 export interface Search {
   /** A `tsquery` that documents must match; `null` where filters alone choose. */
   match: string | null;
+  /** The part of `match` that the index is asked for; the rest is looked up in what it finds. */
+  sought: string | null;
   /** Stems and what each is worth, for ranking; none: newest first. */
   weights: ReadonlyMap<string, number>;
   /** Mean length of documents. */
   length: number;
   where: Sql;
+  /** Something by which documents are kept in order of time, where `where` asks for it. */
+  within: Within | undefined;
   /** The workspace has most of all documents, and picking its own out of the index would cost more than it saves. */
   dominant: boolean;
   /** Too many match for each to be looked at: only the newest are ranked. */
@@ -61,7 +71,8 @@ const TEXT_READ = 20_000;
 
 /**
  * Best first, in one statement: of what matches and may be seen, the first stage takes the best by `ts_rank` (normalised by the logarithm of
- * the length); the second ranks those by BM25 (k1 0.9, b 0.4) with the counts of the workspace.
+ * the length); the second ranks those by BM25 (k1 0.9, b 0.4) with the counts of the workspace. Within the statement, rows are known by
+ * their place in the table (`ctid`): nothing moves in its snapshot, and a place is found without an index.
  *
  * S. Robertson, H. Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond", 2009.
  */
@@ -69,20 +80,17 @@ export async function findRanked(db: Queryable, actor: Actor, search: Search): P
   const { weights, length, newest, offset, limit } = search;
   const rank = [...weights.keys()].map((lexeme) => `'${lexeme.replaceAll(/['\\]/g, "$&$&")}'`).join(" | ");
   const examined = newest
-    ? sql`select d.kind, d.id, d.space_id, 0::float4 as rank from ${matching(actor, search)} order by d.at desc, d.id desc limit ${literal(NEWEST)}`
-    : sql`select d.kind, d.id, d.space_id, ts_rank(d.words, ${rank}::tsquery, 1) as rank from ${matching(actor, search)} limit ${literal(EXAMINED)}`;
+    ? sql`select place, kind, id, space_id, 0::float4 as rank from (${byTime(actor, search, sql`true`, NEWEST)}) d`
+    : sql`select d.ctid as place, d.kind, d.id, d.space_id, ts_rank(d.words, ${rank}::tsquery, 1) as rank from ${matching(actor, search)} limit ${literal(EXAMINED)}`;
   return db.query<FoundRow>(sql`
     with matched as materialized (${examined}),
     weights as materialized (select * from unnest(${[...weights.keys()]}::text[], ${[...weights.values()]}::float8[]) w (lexeme, weight)),
-    candidates as materialized (select kind, id from matched order by rank desc, id desc limit ${literal(CANDIDATES)}),
-    scored as (
-      select c.kind, c.id, sum(w.weight * f.tf * 1.9 / (f.tf + 0.9 * (0.6 + 0.4 * d.length / ${Math.max(length, 1)}::float8))) as score
-      from candidates c join meanwhile.documents d on d.workspace = ${actor.workspace} and d.kind = c.kind and d.id = c.id
-      cross join lateral unnest(d.words) u cross join lateral (select cardinality(u.positions)::float8 as tf) f
-      join weights w on w.lexeme = u.lexeme
-      group by c.kind, c.id),
+    candidates as materialized (select place, id from matched order by rank desc, id desc limit ${literal(CANDIDATES)}),
     page as materialized (
-      select c.kind, c.id, coalesce(s.score, 0) as score from candidates c left join scored s using (kind, id)
+      select c.place, c.id, coalesce((
+        select sum(w.weight * f.tf * 1.9 / (f.tf + 0.9 * (0.6 + 0.4 * d.length / ${Math.max(length, 1)}::float8)))
+        from unnest(d.words) u join weights w on w.lexeme = u.lexeme cross join lateral (select cardinality(u.positions)::float8 as tf) f), 0) as score
+      from candidates c join meanwhile.documents d on d.ctid = c.place
       order by score desc, c.id desc limit ${literal(limit)} offset ${literal(offset)})
     ${shown(actor, search)} order by p.score desc, p.id desc`);
 }
@@ -90,19 +98,30 @@ export async function findRanked(db: Queryable, actor: Actor, search: Search): P
 /** Newest first; `after` is the last (time, id) of the page before. */
 export async function findNewest(db: Queryable, actor: Actor, search: Search, after: [at: string, id: string] | undefined): Promise<FoundRow[]> {
   const start = after ? sql`(d.at, d.id) < (${after[0]}::timestamptz, ${after[1]})` : sql`true`;
-  const order = sql`order by d.at desc, d.id desc`;
-  const wanted = search.counts ? COUNTED + 1 : search.limit;
   return db.query<FoundRow>(sql`
-    with matched as materialized (
-      select d.kind, d.id, d.space_id, d.at from ${matching(actor, search)} and ${start} ${order} limit ${literal(wanted)}),
-    page as materialized (select kind, id, at from matched d ${order} limit ${literal(search.limit)})
+    with matched as materialized (${byTime(actor, search, start, search.counts ? COUNTED + 1 : search.limit)}),
+    page as materialized (select place, id, at from matched order by at desc, id desc limit ${literal(search.limit)})
     ${shown(actor, search)} order by d.at desc, d.id desc`);
 }
 
+/** The newest of what matches. Where an author's or a space's are wanted, theirs alone are gone through, by the index that has them in order of time. */
+function byTime(actor: Actor, search: Search, start: Sql, most: number): Sql {
+  const { within } = search;
+  const newest = (where: Sql) => sql`
+    select d.ctid as place, d.kind, d.id, d.space_id, d.at from ${matching(actor, search)} and ${start} and ${where} order by d.at desc, d.id desc limit ${literal(most)}`;
+  if (!within) return newest(sql`true`);
+  const own = within.column === "author_id" ? sql`d.author_id = one.id` : sql`d.space_id = one.id`;
+  return sql`
+    select d.* from unnest(${within.ids}::text[]) one (id) cross join lateral (${newest(own)}) d
+    order by d.at desc, d.id desc limit ${literal(most)}`;
+}
+
 /** What matches and may be seen, with a WHERE that more can be added to. */
-function matching(actor: Actor, { match, where, dominant, newest, asOf }: Search): Sql {
-  // `is true` keeps the planner from the index of words, so that it goes by time and stops soon: nearly every document matches.
-  const matches = match === null ? sql`true` : newest ? sql`(d.words @@ ${match}::tsquery) is true` : sql`d.words @@ ${match}::tsquery`;
+function matching(actor: Actor, { match, sought, where, dominant, newest, asOf }: Search): Sql {
+  // `is true` keeps the planner from the index of words. Where nearly every document matches, it goes by time and stops soon; and of many
+  // words it asks the index only for the rare ones, since reading where a common one is costs more than to look into what the rare ones left.
+  const whole = sql`(d.words @@ ${match}::tsquery) is true`;
+  const matches = match === null ? sql`true` : newest ? whole : sought === null ? sql`d.words @@ ${match}::tsquery` : sql`d.words @@ ${sought}::tsquery and ${whole}`;
   const own = dominant || newest || match === null ? sql`true` : sql`array[d.workspace] @> array[${actor.workspace}::text]`;
   return sql`
     meanwhile.documents d join meanwhile.spaces s on s.workspace = d.workspace and s.id = d.space_id
@@ -113,16 +132,16 @@ function matching(actor: Actor, { match, where, dominant, newest, asOf }: Search
 function shown(actor: Actor, { counts }: Search): Sql {
   const where = sql`
     (select jsonb_agg(c order by c.count desc, c.name) from (
-      select s.id, s.name, count(*) as count from matched m join meanwhile.spaces s on s.workspace = ${actor.workspace} and s.id = m.space_id
-      where s.kind = 'channel' group by s.id, s.name order by count(*) desc, s.name limit 20) c)`;
-  const kinds = sql`(select jsonb_agg(k order by k.count desc, k.kind) from (select kind, count(*) as count from matched group by kind) k)`;
-  return sql`
+      select s.id, s.name, sum(y.count) as count from tally y join meanwhile.spaces s on s.workspace = ${actor.workspace} and s.id = y.space_id
+      where s.kind = 'channel' group by s.id, s.name order by sum(y.count) desc, s.name limit 20) c)`;
+  const kinds = sql`(select jsonb_agg(k order by k.count desc, k.kind) from (select kind, sum(count) as count from tally group by kind) k)`;
+  return sql`, tally as materialized (select space_id, kind, count(*) as count from matched group by space_id, kind)
     select d.kind, d.id, d.thread_id, d.number, d.at, d.language, coalesce(nullif(d.title, ''), t.title, '') as title, left(d.text, ${literal(TEXT_READ)}) as text,
       s.id as space_id, s.kind as space_kind, s.name as space_name, s.archived_at is not null as archived, s.subject_type, s.subject_id,
       a.id as author_id, a.name as author_name, a.avatar_url as author_avatar_url, t.closed_at is not null as closed,
-      (select count(*) from matched) as total, ${counts ? where : sql`null::jsonb`} as channels, ${counts ? kinds : sql`null::jsonb`} as kinds
-    from page p join meanwhile.documents d on d.workspace = ${actor.workspace} and d.kind = p.kind and d.id = p.id
-    join meanwhile.spaces s on s.workspace = d.workspace and s.id = d.space_id
-    left join meanwhile.threads t on t.workspace = d.workspace and t.id = d.thread_id
-    left join meanwhile.members a on a.workspace = d.workspace and a.id = d.author_id`;
+      (select sum(count) from tally) as total, ${counts ? where : sql`null::jsonb`} as channels, ${counts ? kinds : sql`null::jsonb`} as kinds
+    from page p join meanwhile.documents d on d.ctid = p.place
+    join meanwhile.spaces s on s.workspace = ${actor.workspace} and s.id = d.space_id
+    left join meanwhile.threads t on t.workspace = ${actor.workspace} and t.id = d.thread_id
+    left join meanwhile.members a on a.workspace = ${actor.workspace} and a.id = d.author_id`;
 }

@@ -108,9 +108,11 @@ class Searching {
     const { limit, place } = this.#wanted;
     return {
       match: stage?.match ?? null,
+      sought: stage?.sought ?? null,
       weights: stage?.weights ?? new Map<string, number>(),
       length: this.#terms.length,
       where: this.#filters.where,
+      within: this.#filters.within,
       dominant: this.#terms.dominant,
       newest: stage?.newest ?? false,
       asOf: this.asOf,
