@@ -3,6 +3,7 @@ import { channelsKeys } from "../channels/index.ts";
 import { commentsKeys } from "../comments/index.ts";
 import { membersKeys } from "../members/index.ts";
 import type { QueryKey } from "../shared/query.ts";
+import { searchKeys } from "../search/index.ts";
 import { threadsKeys } from "../threads/index.ts";
 import { keysTouchedBy } from "./events.rules.ts";
 import type { MeanwhileEvent } from "./events.schema.ts";
@@ -27,6 +28,8 @@ const keys: Record<string, QueryKey> = {
   "comments of 2": commentsKeys.list("thr_2"),
   "comment 1": commentsKeys.get("cmt_1"),
   "versions of comment 1": commentsKeys.versions("cmt_1"),
+  "what was found": searchKeys.list({ query: "a" }),
+  catalogue: searchKeys.topics({ sort: "title" }),
 };
 
 const touchedBy = (event: Omit<MeanwhileEvent, "seq" | "at" | "actorId">) => {
@@ -47,11 +50,11 @@ test.each<[Omit<MeanwhileEvent, "seq" | "at" | "actorId">, string[]]>([
   [{ type: "channel.created", channelId: "chn_design" as never }, ["channels"]],
   [
     { type: "channel.changed", channelId: "chn_design" as never },
-    ["channels", "design", "threads everywhere", "threads of design", "unread everywhere", "unread of design", "thread 1", "thread 2"],
+    ["channels", "design", "threads everywhere", "threads of design", "unread everywhere", "unread of design", "thread 1", "thread 2", "what was found", "catalogue"],
   ],
   [
     { type: "thread.created", threadId: "thr_1" as never, channelId: "chn_design" as never },
-    ["channels", "design", "threads everywhere", "threads of design", "unread everywhere", "unread of design"],
+    ["channels", "design", "threads everywhere", "threads of design", "unread everywhere", "unread of design", "catalogue"],
   ],
   [
     { type: "comment.created", threadId: "thr_1" as never, commentId: "cmt_1" as never },
@@ -59,11 +62,11 @@ test.each<[Omit<MeanwhileEvent, "seq" | "at" | "actorId">, string[]]>([
   ],
   [
     { type: "comment.changed", threadId: "thr_1" as never, commentId: "cmt_1" as never, channelId: "chn_general" as never },
-    ["channels", "general", "threads everywhere", "threads of general", "unread everywhere", "thread 1", "comments of 1", "comment 1", "versions of comment 1"],
+    ["channels", "general", "threads everywhere", "threads of general", "unread everywhere", "thread 1", "comments of 1", "comment 1", "versions of comment 1", "what was found", "catalogue"],
   ],
   [
     { type: "thread.changed", threadId: "thr_2" as never, channelId: "chn_general" as never },
-    ["channels", "general", "design", "threads everywhere", "threads of general", "threads of design", "threads of invoice 7", "unread everywhere", "unread of design", "thread 2"],
+    ["channels", "general", "design", "threads everywhere", "threads of general", "threads of design", "threads of invoice 7", "unread everywhere", "unread of design", "thread 2", "what was found", "catalogue"],
   ],
   [
     { type: "thread.position", threadId: "thr_2" as never, channelId: "chn_design" as never },

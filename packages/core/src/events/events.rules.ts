@@ -3,6 +3,7 @@ import { commentsKeys } from "../comments/index.ts";
 import { decisionsKeys, proposalsKeys } from "../decisions/index.ts";
 import { followsKeys, inboxKeys } from "../inbox/index.ts";
 import { membersKeys } from "../members/index.ts";
+import { searchKeys } from "../search/index.ts";
 import type { QueryKey } from "../shared/query.ts";
 import { threadsKeys } from "../threads/index.ts";
 import type { MeanwhileEvent } from "./events.schema.ts";
@@ -23,12 +24,12 @@ export function keysTouchedBy(event: MeanwhileEvent): QueryKey[] {
       return [channelsKeys.lists];
     case "channel.changed":
       // Who may see its threads and write in them may have changed with it.
-      return [...placesOf(channelId), threadsKeys.gets, ...(channelId ? [channelsKeys.members(channelId)] : []), inboxKeys.all];
+      return [...placesOf(channelId), threadsKeys.gets, ...(channelId ? [channelsKeys.members(channelId)] : []), inboxKeys.all, ...FOUND];
     case "thread.created":
-      return placesOf(channelId);
+      return [...placesOf(channelId), searchKeys.allTopics];
     case "thread.changed":
       // It may have come from another channel, which the event does not name.
-      return [...placesOf(undefined), ...(threadId ? [...thread, threadsKeys.contextVersions(threadId)] : [threadsKeys.gets]), ...INBOX];
+      return [...placesOf(undefined), ...(threadId ? [...thread, threadsKeys.contextVersions(threadId)] : [threadsKeys.gets]), ...INBOX, ...FOUND];
     case "thread.position":
       return [...placesOf(channelId), ...(threadId ? thread : [threadsKeys.gets]), ...INBOX];
     case "comment.created":
@@ -41,6 +42,7 @@ export function keysTouchedBy(event: MeanwhileEvent): QueryKey[] {
         ...(threadId ? [commentsKeys.lists(threadId)] : []),
         ...(commentId ? [commentsKeys.get(commentId), commentsKeys.versions(commentId)] : []),
         ...INBOX,
+        ...FOUND,
       ];
     case "decision.made":
     case "decision.changed":
@@ -62,6 +64,9 @@ export function keysTouchedBy(event: MeanwhileEvent): QueryKey[] {
 
 /** What shows items that may have changed with their thread. */
 const INBOX: readonly QueryKey[] = [inboxKeys.lists, inboxKeys.counts, inboxKeys.gets];
+
+/** What was found and has changed since, or may be seen no more. What is new is not searched for each time: it would shift what one is reading. */
+const FOUND: readonly QueryKey[] = [searchKeys.lists, searchKeys.allTopics];
 
 /** Lists and counts that can hold a thread of that channel, and the channel's own count of unread; all of them where no channel is named. */
 function placesOf(channelId: string | undefined): QueryKey[] {

@@ -7,15 +7,18 @@ export type TopicsFilter = Omit<NonNullable<Parameters<MeanwhileClient["search"]
 
 export const searchKeys = {
   all: ["meanwhile", "search"],
+  lists: ["meanwhile", "search", "list"],
   list: (input: SearchInput) => ["meanwhile", "search", "list", input],
   suggest: (query: string) => ["meanwhile", "search", "suggest", query],
+  allTopics: ["meanwhile", "search", "topics"],
   topics: (filter: TopicsFilter = {}) => ["meanwhile", "search", "topics", filter],
   saved: ["meanwhile", "search", "saved"],
 } as const;
 
 export function searchQueries(client: MeanwhileClient) {
   return {
-    list: (input: SearchInput) => pagesOf(searchKeys.list(input), (cursor, options) => client.search.list({ ...input, cursor }, options)),
+    lists: ["meanwhile", "search", "list"],
+  list: (input: SearchInput) => pagesOf(searchKeys.list(input), (cursor, options) => client.search.list({ ...input, cursor }, options)),
     suggest: (query: string) => queryOf(searchKeys.suggest(query), ({ signal }) => client.search.suggest({ query }, { signal })),
     topics: (filter: TopicsFilter = {}) => pagesOf(searchKeys.topics(filter), (cursor, options) => client.search.listTopics({ ...filter, cursor }, options)),
     saved: () => pagesOf(searchKeys.saved, (cursor, options) => client.search.listSaved({ cursor }, options)),

@@ -17,8 +17,16 @@ function rankedMost(documents: number): number {
   return documents > 100_000 ? 5_000 : 20_000;
 }
 
+/** Pairs have one word that is in no more documents than this: where it is has to be read from the index. */
+const READ = 50_000;
+
 /** Documents in which it is looked for the commoner words; about what reading of a common word costs where in the index it is. */
 const LOOKED_INTO = 500;
+
+/** Candidates of a question; each costs more than what is found by one word, for all of its words are ranked. */
+function candidatesMost(documents: number): number {
+  return documents > 100_000 ? 2_000 : 20_000;
+}
 
 /** Every word, the phrases, and none of what is excluded. `null` where no word is left to look for. */
 export function allStage({ documents, terms, phrases, excluded }: Terms): Stage | null {
@@ -41,24 +49,35 @@ function rarestOf(terms: readonly Term[], documents: number): string | null {
 }
 
 /**
- * Any of the words, for a question in whole sentences; phrases and exclusions hold as before. Candidates come from the rarest words that
- * together stand in no more documents than can be ranked, and are then scored by all of them. `null` where there is nothing to look for.
+ * Any of the words, for a question in whole sentences; phrases and exclusions hold as before. Candidates come from the rarest words and
+ * pairs of words that together stand in no more documents than can be ranked, and are then scored by all of them. `null` where there is nothing to look for.
  */
 export function someStage({ documents, terms, phrases, excluded }: Terms): Stage | null {
   const weights = weightsOf(terms, documents);
   const counts = lexemesOf(terms);
   const rarest = [...counts].filter(([, count]) => count > 0 || documents === 0).sort((a, b) => a[1] - b[1]);
   if (rarest.length === 0) return null;
-  const chosen: string[] = [];
-  let sum = 0;
-  for (const [lexeme, count] of rarest) {
-    sum += count;
-    if (chosen.length > 0 && sum > rankedMost(documents)) break;
-    chosen.push(lexeme);
-  }
+  const chosen = rarestClauses(rarest, documents);
   const newest = rarest[0]![1] > rankedMost(documents);
-  const any = (newest ? rarest.map(([lexeme]) => lexeme) : chosen).map(literalOf);
+  const any = newest ? rarest.map(([lexeme]) => literalOf(lexeme)) : chosen;
   return { match: withFilters(any.length === 1 ? any[0]! : `(${any.join(" | ")})`, phrases, excluded), sought: null, weights, newest };
+}
+
+/**
+ * Words, rarest first, then pairs of those that are too common alone, the rarest together first: as many as stand in no more documents than
+ * can be ranked, taking words not to care for each other. What has two common words is often worth more than what has one rare one.
+ */
+function rarestClauses(rarest: readonly [lexeme: string, count: number][], documents: number): string[] {
+  const most = candidatesMost(documents);
+  let sum = 0;
+  const alone = rarest.findIndex(([, count], i) => (sum += count) > most && i > 0);
+  const [chosen, rest] = [rarest.slice(0, alone < 0 ? undefined : alone), alone < 0 ? [] : rarest.slice(alone)];
+  let left = chosen.reduce((free, [, count]) => free - count, most);
+  const pairs = rest
+    .flatMap(([a, first], i) => (first > READ ? [] : rest.slice(i + 1).map(([b, second]) => ({ match: `(${literalOf(a)} & ${literalOf(b)})`, together: (first * second) / documents }))))
+    .sort((a, b) => a.together - b.together)
+    .filter(({ together }) => (left -= together) > 0);
+  return [...chosen.map(([lexeme]) => literalOf(lexeme)), ...pairs.map(({ match }) => match)];
 }
 
 function withFilters(match: string, phrases: readonly string[], excluded: readonly string[]): string {

@@ -14,8 +14,8 @@ export interface RecentSearches {
   clear(member: string): Promise<void>;
 }
 
-/** Kept in IndexedDB, apart for each member; where there is none (a private window, a server) nothing is kept, and nothing breaks. */
-export function deviceRecentSearches(name = "meanwhile-searches"): RecentSearches {
+/** Kept in IndexedDB, in a database for each workspace and apart for each member; where there is none (a private window, a server) nothing is kept, and nothing breaks. */
+export function deviceRecentSearches(name: string): RecentSearches {
   const run = async <T>(mode: IDBTransactionMode, act: (store: IDBObjectStore) => IDBRequest<T>): Promise<T | undefined> => {
     if (typeof indexedDB === "undefined") return undefined;
     const database = await opened(name).catch(() => undefined);

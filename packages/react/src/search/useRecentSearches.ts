@@ -1,6 +1,7 @@
 "use client";
 import { useCallback, useEffect, useMemo, useState } from "react";
 import { useActor } from "../members/useActor.ts";
+import { useMeanwhile } from "../provider/useMeanwhile.ts";
 import { deviceRecentSearches } from "./recentSearches.ts";
 
 export interface RecentList {
@@ -12,7 +13,8 @@ export interface RecentList {
 /** What the member searched for on this device, newest first. It stays on the device. */
 export function useRecentSearches(): RecentList {
   const actor = useActor(true);
-  const store = useMemo(() => deviceRecentSearches(), []);
+  const workspace = useMeanwhile().client.user?.workspace ?? "";
+  const store = useMemo(() => deviceRecentSearches(`meanwhile-searches/${encodeURIComponent(workspace)}`), [workspace]);
   const [queries, setQueries] = useState<string[]>([]);
   const id = actor?.id;
   useEffect(() => {
