@@ -1,11 +1,15 @@
 import { defineConfig } from "tsup";
+import { modules, sources } from "../../scripts/modules.ts";
 import { pure } from "../../scripts/pure.ts";
 
 export default defineConfig({
-  entry: { index: "src/index.ts", contract: "src/contract.ts", "body/index": "src/body/index.ts", "client/browser": "src/client/browser.ts", "time/index": "src/time/index.ts", "webhooks/entry": "src/webhooks/webhooks.entry.ts" },
+  entry: sources,
   format: ["esm"],
-  dts: { compilerOptions: { ignoreDeprecations: "6.0" } },
-  esbuildPlugins: [pure("errorKind", "gfm", "gfmFromMarkdown")],
+  dts: {
+    entry: { index: "src/index.ts", contract: "src/contract.ts", "body/index": "src/body/index.ts", "client/browser": "src/client/browser.ts", "time/index": "src/time/index.ts", "webhooks/webhooks.entry": "src/webhooks/webhooks.entry.ts" },
+    compilerOptions: { ignoreDeprecations: "6.0" },
+  },
+  esbuildPlugins: [modules(), pure("errorKind", "gfm", "gfmFromMarkdown")],
   clean: true,
   sourcemap: true,
   target: "es2022",

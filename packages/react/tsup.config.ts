@@ -1,12 +1,13 @@
 import { defineConfig } from "tsup";
+import { modules, sources } from "../../scripts/modules.ts";
 import { pure } from "../../scripts/pure.ts";
 
 export default defineConfig({
   // "use client" of the entry is kept as long as tree-shaking is left to the application's bundler.
-  entry: { index: "src/index.ts", styles: "src/theme/styles.css" },
+  entry: [...sources, "src/theme/styles.css"],
   format: ["esm"],
   dts: { entry: { index: "src/index.ts" }, compilerOptions: { ignoreDeprecations: "6.0" } },
-  esbuildPlugins: [pure("forwardRef", "createContext")],
+  esbuildPlugins: [modules(), pure("forwardRef", "createContext")],
   clean: true,
   sourcemap: true,
   target: "es2022",

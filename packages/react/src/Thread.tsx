@@ -1,6 +1,6 @@
 "use client";
 import { type CommentView, type DecisionLink, inboxItemId, type ThreadId, type ThreadView } from "@meanwhile/core";
-import { Mail, MailWarning, Scale, Vote } from "lucide-react";
+import { Mail, MailWarning, Scale, Vote } from "./theme/icons.ts";
 import { forwardRef, type ReactElement, useState } from "react";
 import { OutcomeBanner } from "./decisions/OutcomeBanner.tsx";
 import { OutcomeDialog } from "./decisions/OutcomeForm.tsx";

@@ -113,7 +113,7 @@ export { ProposalCard, type ProposalCardProps } from "./decisions/ProposalCard.t
 export { ProposalDialog, ProposalForm, type ProposalFormProps } from "./decisions/ProposalForm.tsx";
 export { Composer, type ComposerProps } from "./threads/Composer.tsx";
 export { Inbox, type InboxProps } from "./inbox/Inbox.tsx";
-export type { InboxView } from "./inbox/inboxViews.ts";
+export type { InboxView } from "./inbox/views.ts";
 export { InboxItem, type InboxItemProps } from "./inbox/InboxItem.tsx";
 export { SnoozeMenu, type SnoozeMenuProps } from "./inbox/SnoozeMenu.tsx";
 export { FollowMenu, type FollowMenuProps } from "./inbox/FollowMenu.tsx";

@@ -255,7 +255,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
           changed.delete(look);
           if (current?.status === "sent") resolve(current.result as never);
           else if (current) reject(new MeanwhileError(current.error!.message, current.error!));
-          else reject(sharedErrors.conflict("The operation was discarded before it was sent."));
+          else reject(sharedErrors.conflict("It was discarded before it was sent."));
         };
         changed.add(look);
         look();

@@ -122,7 +122,7 @@ async function read(response: Response, signal: AbortSignal | undefined): Promis
 
 /** Broken on the way, or not JSON: a portal that wants a log-in, a proxy's page, a wrong `baseUrl`. */
 function noAnswer(cause: unknown, signal: AbortSignal | null | undefined): unknown {
-  return signal?.aborted ? cause : sharedErrors.network("No answer came from the server. Check the connection and try again.", { cause });
+  return signal?.aborted ? cause : sharedErrors.network("The server did not answer. Check the connection and try again.", { cause });
 }
 
 const CODES: Record<number, string> = { 401: "unauthenticated", 403: "forbidden", 404: "not_found", 405: "method_not_allowed", 409: "conflict", 413: "too_large", 422: "invalid_input", 429: "rate_limited" };

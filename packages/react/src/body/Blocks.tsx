@@ -1,7 +1,8 @@
 "use client";
 import type { Block, List, Table } from "@meanwhile/core/body";
-import { createElement, type ReactElement } from "react";
-import { useLabels } from "../provider/useLabels.ts";
+import { createElement, type ReactElement, useContext } from "react";
+import { LabelsContext } from "../provider/context.ts";
+import { bodyLabels } from "../provider/labels.body.ts";
 import { Inlines } from "./Inlines.tsx";
 
 interface Surroundings {
@@ -59,7 +60,7 @@ function BlockElement({ block, ...around }: Surroundings & { block: Block }): Re
 }
 
 function ListElement({ list, ...around }: Surroundings & { list: List }): ReactElement {
-  const labels = useLabels();
+  const labels = useContext(LabelsContext) ?? bodyLabels;
   const items = list.items.map((item, index) => (
     <li key={index} data-checked={item.checked ?? undefined}>
       {item.checked !== null && <span className="mw-body-check" role="img" aria-label={item.checked ? labels.taskDone : labels.taskOpen} />}
@@ -76,7 +77,7 @@ function ListElement({ list, ...around }: Surroundings & { list: List }): ReactE
 }
 
 function TableElement({ table, memberId }: { table: Table; memberId: string | undefined }): ReactElement {
-  const labels = useLabels();
+  const labels = useContext(LabelsContext) ?? bodyLabels;
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- wide tables are scrolled by keyboard
     <div className="mw-body-table" role="group" aria-label={labels.table} tabIndex={0}>

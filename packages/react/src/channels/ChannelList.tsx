@@ -1,6 +1,6 @@
 "use client";
 import type { Channel, ChannelId } from "@meanwhile/core";
-import { ChevronRight } from "lucide-react";
+import { ChevronRight } from "../theme/icons.ts";
 import { forwardRef, type ReactElement, type ReactNode, useId, useState } from "react";
 import { useLabels } from "../provider/useLabels.ts";
 import { Empty } from "../theme/Empty.tsx";

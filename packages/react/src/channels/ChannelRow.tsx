@@ -1,6 +1,6 @@
 "use client";
 import type { Channel } from "@meanwhile/core";
-import { Hash, Lock, Star } from "lucide-react";
+import { Hash, Lock, Star } from "../theme/icons.ts";
 import type { MouseEvent, ReactElement } from "react";
 import { useLabels } from "../provider/useLabels.ts";
 import type { Roving } from "../theme/useRoving.ts";

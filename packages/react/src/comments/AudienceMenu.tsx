@@ -1,6 +1,6 @@
 "use client";
 import type { Audience, Thread } from "@meanwhile/core";
-import { Bell, ChevronDown } from "lucide-react";
+import { Bell, ChevronDown } from "../theme/icons.ts";
 import { type ReactElement, useId, useRef, useState } from "react";
 import { PeoplePicker } from "../members/PeoplePicker.tsx";
 import { useLabels } from "../provider/useLabels.ts";

@@ -3,7 +3,7 @@ import type { Audience, ThreadId } from "@meanwhile/core";
 import type { ReactElement } from "react";
 import { useLabels } from "../provider/useLabels.ts";
 import { useMeanwhile } from "../provider/useMeanwhile.ts";
-import { dayName } from "../theme/relativeTime.ts";
+import { dayName } from "../theme/timeText.ts";
 import { useNow } from "../theme/useNow.ts";
 import { useAudienceReach } from "./useAudienceReach.ts";
 

@@ -1,6 +1,6 @@
 "use client";
 import type { CommentView } from "@meanwhile/core";
-import { Check, Ellipsis, Pencil, SmilePlus, Trash2 } from "lucide-react";
+import { Check, Ellipsis, Pencil, SmilePlus, Trash2 } from "../theme/icons.ts";
 import { type ReactElement, useRef, useState } from "react";
 import { useLabels } from "../provider/useLabels.ts";
 import { useMe } from "../members/useMe.ts";

@@ -1,6 +1,6 @@
 "use client";
 import type { CommentView } from "@meanwhile/core";
-import { Check } from "lucide-react";
+import { Check } from "../theme/icons.ts";
 import { type ReactElement, type ReactNode, useRef, useState } from "react";
 import { useLabels } from "../provider/useLabels.ts";
 import { useMe } from "../members/useMe.ts";

@@ -1,5 +1,5 @@
 "use client";
-import { Bold, Code, Italic, Link, List, Quote } from "lucide-react";
+import { Bold, Code, Italic, Link, List, Quote } from "../theme/icons.ts";
 import type { ReactElement } from "react";
 import { useLabels } from "../provider/useLabels.ts";
 import { useRoving } from "../theme/useRoving.ts";

@@ -1,5 +1,5 @@
 "use client";
-import { Users } from "lucide-react";
+import { Users } from "../theme/icons.ts";
 import type { ReactElement } from "react";
 import { MemberAvatar } from "../members/MemberAvatar.tsx";
 import { useLabels } from "../provider/useLabels.ts";
@@ -27,7 +27,7 @@ export function MentionOptions({ id, box }: { id: string; box: MentionBox }): Re
         >
           {option.kind === "group" ? (
             <span className="mw-group-mark" aria-hidden>
-              <Users />
+              <Users aria-hidden />
             </span>
           ) : (
             <MemberAvatar member={option} size={24} />

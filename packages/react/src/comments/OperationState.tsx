@@ -1,6 +1,6 @@
 "use client";
 import type { Operation } from "@meanwhile/core";
-import { CircleAlert, Clock } from "lucide-react";
+import { CircleAlert, Clock } from "../theme/icons.ts";
 import type { ReactElement } from "react";
 import { useLabels } from "../provider/useLabels.ts";
 import { useOperations } from "../provider/useOperations.ts";

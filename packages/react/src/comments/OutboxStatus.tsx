@@ -1,6 +1,6 @@
 "use client";
 import type { Operation, ThreadId } from "@meanwhile/core";
-import { CircleAlert, Clock, CloudOff } from "lucide-react";
+import { CircleAlert, Clock, CloudOff } from "../theme/icons.ts";
 import { forwardRef, type ReactElement, useEffect, useRef, useState } from "react";
 import { useLabels } from "../provider/useLabels.ts";
 import type { Labels } from "../provider/labels.ts";
@@ -10,7 +10,7 @@ import { useOfflineSince } from "../provider/useOfflineSince.ts";
 import { useOutbox } from "../provider/useOutbox.ts";
 import { Popover } from "../theme/Popover.tsx";
 import { RelativeTime } from "../theme/RelativeTime.tsx";
-import { shortTime } from "../theme/relativeTime.ts";
+import { shortTime } from "../theme/timeText.ts";
 import { fromMarkdown } from "./mentionText.ts";
 import { OperationState } from "./OperationState.tsx";
 

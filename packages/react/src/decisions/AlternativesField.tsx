@@ -1,5 +1,5 @@
 "use client";
-import { Plus, X } from "lucide-react";
+import { Plus, X } from "../theme/icons.ts";
 import { type ReactElement, useRef } from "react";
 import { useLabels } from "../provider/useLabels.ts";
 import { Field } from "./Field.tsx";

@@ -1,6 +1,6 @@
 "use client";
 import type { Decision } from "@meanwhile/core";
-import { CircleAlert, Scale } from "lucide-react";
+import { CircleAlert, Scale } from "../theme/icons.ts";
 import type { MouseEvent, ReactElement } from "react";
 import { useLabels } from "../provider/useLabels.ts";
 import { useMeanwhile } from "../provider/useMeanwhile.ts";

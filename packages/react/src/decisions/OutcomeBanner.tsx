@@ -1,6 +1,6 @@
 "use client";
 import type { DecisionLink, ThreadId } from "@meanwhile/core";
-import { Ban, CircleAlert, Ellipsis, History, Pencil, Replace, Scale } from "lucide-react";
+import { Ban, CircleAlert, Ellipsis, History, Pencil, Replace, Scale } from "../theme/icons.ts";
 import { forwardRef, type ReactElement, useId, useState } from "react";
 import { Body } from "../body/Body.tsx";
 import { OperationState } from "../comments/OperationState.tsx";

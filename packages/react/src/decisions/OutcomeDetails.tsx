@@ -3,7 +3,7 @@ import type { Decision } from "@meanwhile/core";
 import type { ReactElement } from "react";
 import { useLabels } from "../provider/useLabels.ts";
 import { useMeanwhile } from "../provider/useMeanwhile.ts";
-import { dayDate } from "../theme/relativeTime.ts";
+import { dayDate } from "../theme/timeText.ts";
 import { useNow } from "../theme/useNow.ts";
 
 /** What was weighed, who did not agree, and when to look again; only what there is. */

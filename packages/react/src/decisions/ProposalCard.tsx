@@ -1,6 +1,6 @@
 "use client";
 import type { Proposal, ThreadId } from "@meanwhile/core";
-import { Ban, CalendarPlus, CircleAlert, CircleCheck, CircleSlash, Ellipsis, Vote } from "lucide-react";
+import { Ban, CalendarPlus, CircleAlert, CircleCheck, CircleSlash, Ellipsis, Vote } from "../theme/icons.ts";
 import { forwardRef, type ReactElement, useId, useState } from "react";
 import { Body } from "../body/Body.tsx";
 import { OperationState } from "../comments/OperationState.tsx";
@@ -9,7 +9,7 @@ import { useLabels } from "../provider/useLabels.ts";
 import { useMeanwhile } from "../provider/useMeanwhile.ts";
 import { Heading } from "../theme/Heading.tsx";
 import { Menu } from "../theme/Menu.tsx";
-import { dayName, distance, shortTime } from "../theme/relativeTime.ts";
+import { dayName, distance, shortTime } from "../theme/timeText.ts";
 import { RelativeTime } from "../theme/RelativeTime.tsx";
 import { useNow } from "../theme/useNow.ts";
 import { ProposalTally } from "./ProposalTally.tsx";

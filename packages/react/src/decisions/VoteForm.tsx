@@ -1,6 +1,6 @@
 "use client";
 import type { Choice, Proposal, Voter } from "@meanwhile/core";
-import { Check, Hand, Minus } from "lucide-react";
+import { Check, Hand, Minus } from "../theme/icons.ts";
 import { type ReactElement, useId, useState } from "react";
 import { useDraft } from "../provider/useDraft.ts";
 import { useMe } from "../members/useMe.ts";

@@ -5,7 +5,7 @@ import { MemberAvatar } from "../members/MemberAvatar.tsx";
 import type { Labels } from "../provider/labels.ts";
 import { useLabels } from "../provider/useLabels.ts";
 import { useMeanwhile } from "../provider/useMeanwhile.ts";
-import { dayName, type TimeFormat } from "../theme/relativeTime.ts";
+import { dayName, type TimeFormat } from "../theme/timeText.ts";
 import { useNow } from "../theme/useNow.ts";
 
 /** Everybody who was asked, with what they answered or until when they have time. */

@@ -6,7 +6,7 @@ import { useMeanwhile } from "../provider/useMeanwhile.ts";
 import { Empty } from "../theme/Empty.tsx";
 import { Problem } from "../theme/Problem.tsx";
 import { RelativeTime } from "../theme/RelativeTime.tsx";
-import { shortTime } from "../theme/relativeTime.ts";
+import { shortTime } from "../theme/timeText.ts";
 import { Skeleton } from "../theme/Skeleton.tsx";
 import { type Period, useCatchUp } from "./useCatchUp.ts";
 

@@ -1,11 +1,11 @@
 "use client";
 import type { FollowLevel } from "@meanwhile/core";
-import { Bell, BellOff, BellRing } from "lucide-react";
+import { Bell, BellOff, BellRing } from "../theme/icons.ts";
 import type { ReactElement } from "react";
 import { useLabels } from "../provider/useLabels.ts";
 import { useMeanwhile } from "../provider/useMeanwhile.ts";
 import { Menu, type MenuItem } from "../theme/Menu.tsx";
-import { shortTime } from "../theme/relativeTime.ts";
+import { shortTime } from "../theme/timeText.ts";
 import { useNow } from "../theme/useNow.ts";
 import { type Followed, useFollow } from "./useFollow.ts";
 import { useSetFollow } from "./useSetFollow.ts";

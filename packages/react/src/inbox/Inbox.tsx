@@ -12,7 +12,7 @@ import { InboxItem } from "./InboxItem.tsx";
 import { InboxUndo, type Undoable } from "./InboxUndo.tsx";
 import { InboxViews } from "./InboxViews.tsx";
 import { SnoozeDialog } from "./SnoozeDialog.tsx";
-import { type InboxView, INBOX_VIEWS } from "./inboxViews.ts";
+import { type InboxView, INBOX_VIEWS } from "./views.ts";
 import { useInbox } from "./useInbox.ts";
 import { type InboxChange, useInboxChange } from "./useInboxChange.ts";
 

@@ -2,7 +2,7 @@
 import type { ReactElement } from "react";
 import { useLabels } from "../provider/useLabels.ts";
 import { Empty } from "../theme/Empty.tsx";
-import type { InboxView } from "./inboxViews.ts";
+import type { InboxView } from "./views.ts";
 
 /** What comes here, where nothing is here. */
 export function InboxEmpty({ view, onReset }: { view: InboxView; onReset: () => void }): ReactElement {

@@ -1,6 +1,6 @@
 "use client";
 import type { InboxItemView, InboxReason } from "@meanwhile/core";
-import { AtSign, Bookmark, Check, CircleCheck, Ellipsis, Inbox as InboxIcon, MailOpen, Mail } from "lucide-react";
+import { AtSign, Bookmark, Check, CircleCheck, Ellipsis, Inbox as InboxIcon, MailOpen, Mail } from "../theme/icons.ts";
 import { forwardRef, type MouseEvent, type ReactElement } from "react";
 import { OperationState } from "../comments/OperationState.tsx";
 import { MemberAvatar } from "../members/MemberAvatar.tsx";

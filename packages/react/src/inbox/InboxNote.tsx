@@ -1,10 +1,10 @@
 "use client";
 import type { InboxItem } from "@meanwhile/core";
-import { AlarmClock } from "lucide-react";
+import { AlarmClock } from "../theme/icons.ts";
 import type { ReactElement } from "react";
 import { useLabels } from "../provider/useLabels.ts";
 import { useMeanwhile } from "../provider/useMeanwhile.ts";
-import { shortTime } from "../theme/relativeTime.ts";
+import { shortTime } from "../theme/timeText.ts";
 
 /** How long an item sleeps, or why it is back. */
 export function InboxNote({ item: { snooze, woken } }: { item: Pick<InboxItem, "snooze" | "woken"> }): ReactElement | null {

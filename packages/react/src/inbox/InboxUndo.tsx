@@ -1,5 +1,5 @@
 "use client";
-import { Undo2, X } from "lucide-react";
+import { Undo2, X } from "../theme/icons.ts";
 import type { ReactElement } from "react";
 import { useLabels } from "../provider/useLabels.ts";
 import type { InboxChange } from "./useInboxChange.ts";

@@ -1,11 +1,11 @@
 "use client";
 import type { InboxCounts } from "@meanwhile/core";
-import { CheckCheck, Ellipsis, MailOpen } from "lucide-react";
+import { CheckCheck, Ellipsis, MailOpen } from "../theme/icons.ts";
 import type { ReactElement } from "react";
 import { useLabels } from "../provider/useLabels.ts";
 import { Menu } from "../theme/Menu.tsx";
 import { useRoving } from "../theme/useRoving.ts";
-import { INBOX_VIEWS, type InboxView } from "./inboxViews.ts";
+import { INBOX_VIEWS, type InboxView } from "./views.ts";
 import { useInboxCounts } from "./useInboxCounts.ts";
 
 const VIEWS = Object.keys(INBOX_VIEWS) as InboxView[];

@@ -1,14 +1,14 @@
 "use client";
 import { backAt, type InboxItem, type SnoozeUntil, snoozeTimes } from "@meanwhile/core";
 import { intlZones } from "@meanwhile/core/time";
-import { AlarmClock, CalendarClock, CornerDownLeft, Gavel, UserCheck } from "lucide-react";
+import { AlarmClock, CalendarClock, CornerDownLeft, Gavel, UserCheck } from "../theme/icons.ts";
 import { type ReactElement, useState } from "react";
 import { useMe } from "../members/useMe.ts";
 import { useMembers } from "../members/useMembers.ts";
 import { useLabels } from "../provider/useLabels.ts";
 import { useMeanwhile } from "../provider/useMeanwhile.ts";
 import { Menu, type MenuItem } from "../theme/Menu.tsx";
-import { shortTime } from "../theme/relativeTime.ts";
+import { shortTime } from "../theme/timeText.ts";
 import { useNow } from "../theme/useNow.ts";
 import { SnoozeDialog } from "./SnoozeDialog.tsx";
 

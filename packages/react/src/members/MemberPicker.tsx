@@ -1,6 +1,6 @@
 "use client";
 import type { MemberRef, ThreadId } from "@meanwhile/core";
-import { Plus, X } from "lucide-react";
+import { Plus, X } from "../theme/icons.ts";
 import { type ReactElement, useId, useRef, useState } from "react";
 import { useLabels } from "../provider/useLabels.ts";
 import { Popover } from "../theme/Popover.tsx";

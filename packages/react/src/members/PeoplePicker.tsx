@@ -1,6 +1,6 @@
 "use client";
 import type { ThreadId } from "@meanwhile/core";
-import { X } from "lucide-react";
+import { X } from "../theme/icons.ts";
 import { type ReactElement, useRef, useState } from "react";
 import { useLabels } from "../provider/useLabels.ts";
 import { MemberAvatar } from "./MemberAvatar.tsx";

@@ -1,6 +1,6 @@
 import type { Audience, Drafts, MeanwhileClient, MutationCall, MutationInput, MutationOutput, Outbox, Queries, StreamStatus } from "@meanwhile/core";
 import { createContext } from "react";
-import { defaultLabels, type Labels } from "./labels.ts";
+import type { Labels } from "./labels.ts";
 
 /** What a person has begun to write. */
 export interface Draft {
@@ -37,5 +37,6 @@ export const MeanwhileContext = createContext<MeanwhileContextValue | null>(null
 
 // Apart from the rest, so that a connection that comes and goes renders only what shows it.
 export const StatusContext = createContext<StreamStatus>("connecting");
-export const LabelsContext = createContext<Labels>(defaultLabels);
+/** `null` outside of a provider, which brings them: no hook does. */
+export const LabelsContext = createContext<Labels | null>(null);
 export const PortalContext = createContext<HTMLElement | null>(null);

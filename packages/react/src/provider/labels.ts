@@ -1,3 +1,4 @@
+import { bodyLabels } from "./labels.body.ts";
 import { decisionsLabels } from "./labels.decisions.ts";
 import { searchLabels } from "./labels.search.ts";
 
@@ -283,12 +284,9 @@ export const defaultLabels = {
   reach: (total: number, off: number, back: string | null) =>
     total === 0 ? "Reaches nobody yet" : off === 0 ? `Reaches ${total}` : `Reaches ${total}, ${off === 1 ? "1 is" : `${off} are`} off now${back ? `, back ${back}` : ""}`,
 
+  ...bodyLabels,
   ...decisionsLabels,
   ...searchLabels,
-
-  table: "Table",
-  taskDone: "Done:",
-  taskOpen: "To do:",
 };
 
 export type Labels = typeof defaultLabels;

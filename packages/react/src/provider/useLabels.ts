@@ -1,8 +1,9 @@
 import { useContext } from "react";
 import { LabelsContext } from "./context.ts";
 import type { Labels } from "./labels.ts";
+import { within } from "./useMeanwhile.ts";
 
 /** The words components say. */
 export function useLabels(): Labels {
-  return useContext(LabelsContext);
+  return within(useContext(LabelsContext));
 }

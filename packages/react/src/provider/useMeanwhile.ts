@@ -8,7 +8,11 @@ export interface ReadOptions {
 
 /** What the nearest `MeanwhileProvider` was given or made: client, outbox, query options, locale and time zone. */
 export function useMeanwhile(): MeanwhileContextValue {
-  const value = useContext(MeanwhileContext);
-  if (!value) throw new Error("There is no MeanwhileProvider above this component. Wrap the page in <MeanwhileProvider client={client}>.");
+  return within(useContext(MeanwhileContext));
+}
+
+/** What a provider gives, which has to be there. */
+export function within<Value>(value: Value | null): Value {
+  if (value === null) throw new Error("There is no MeanwhileProvider above this component. Wrap the page in <MeanwhileProvider client={client}>.");
   return value;
 }

@@ -1,6 +1,6 @@
 "use client";
 import type { ChannelId, Topic } from "@meanwhile/core";
-import { Archive, CircleCheck, Hash } from "lucide-react";
+import { Archive, CircleCheck, Hash } from "../theme/icons.ts";
 import { forwardRef, type MouseEvent, type ReactElement, useMemo, useState } from "react";
 import { useChannels } from "../channels/useChannels.ts";
 import { useMeanwhile } from "../provider/useMeanwhile.ts";

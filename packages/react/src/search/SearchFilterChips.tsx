@@ -1,6 +1,6 @@
 "use client";
 import { parseQuery, printQuery, type SearchFilter } from "@meanwhile/core";
-import { X } from "lucide-react";
+import { X } from "../theme/icons.ts";
 import type { ReactElement } from "react";
 import { useLabels } from "../provider/useLabels.ts";
 import { useRoving } from "../theme/useRoving.ts";

@@ -1,6 +1,6 @@
 "use client";
 import type { SearchHit } from "@meanwhile/core";
-import { CircleCheck, Gavel, MessageSquare, MessagesSquare } from "lucide-react";
+import { CircleCheck, Gavel, MessageSquare, MessagesSquare } from "../theme/icons.ts";
 import type { MouseEvent, ReactElement } from "react";
 import { useLabels } from "../provider/useLabels.ts";
 import { RelativeTime } from "../theme/RelativeTime.tsx";

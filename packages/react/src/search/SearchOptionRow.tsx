@@ -1,5 +1,5 @@
 "use client";
-import { Bookmark, Filter, Hash, History, MessagesSquare, Search } from "lucide-react";
+import { Bookmark, Filter, Hash, History, MessagesSquare, Search } from "../theme/icons.ts";
 import type { ReactElement, ReactNode } from "react";
 import { MemberAvatar } from "../members/MemberAvatar.tsx";
 import { HitLines } from "./SearchHitRow.tsx";

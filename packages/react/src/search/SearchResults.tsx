@@ -1,6 +1,6 @@
 "use client";
 import { newId, type SearchHit } from "@meanwhile/core";
-import { Search } from "lucide-react";
+import { Search } from "../theme/icons.ts";
 import { forwardRef, type FormEvent, type KeyboardEvent, type ReactElement, useState } from "react";
 import { useLabels } from "../provider/useLabels.ts";
 import { Empty } from "../theme/Empty.tsx";

@@ -1,5 +1,5 @@
 "use client";
-import { X } from "lucide-react";
+import { X } from "./icons.ts";
 import { type MouseEvent, type ReactElement, type ReactNode, useId, useLayoutEffect, useRef } from "react";
 import { createPortal } from "react-dom";
 import { useLabels } from "../provider/useLabels.ts";

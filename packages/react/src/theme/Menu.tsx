@@ -1,5 +1,5 @@
 "use client";
-import { Check } from "lucide-react";
+import { Check } from "./icons.ts";
 import { type KeyboardEvent, type ReactElement, type ReactNode, useId, useRef, useState } from "react";
 import { Popover } from "./Popover.tsx";
 

@@ -1,5 +1,5 @@
 "use client";
-import { CircleAlert } from "lucide-react";
+import { CircleAlert } from "./icons.ts";
 import type { ReactElement, ReactNode } from "react";
 import { useLabels } from "../provider/useLabels.ts";
 

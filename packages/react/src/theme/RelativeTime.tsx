@@ -2,7 +2,7 @@
 import { forwardRef, type ReactElement, useRef, useState } from "react";
 import { useMeanwhile } from "../provider/useMeanwhile.ts";
 import { Popover } from "./Popover.tsx";
-import { exactTime, relativeTime } from "./relativeTime.ts";
+import { exactTime, relativeTime } from "./timeText.ts";
 import { useNow } from "./useNow.ts";
 
 export interface RelativeTimeProps {

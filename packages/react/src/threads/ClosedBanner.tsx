@@ -1,6 +1,6 @@
 "use client";
 import type { Thread } from "@meanwhile/core";
-import { CircleCheck } from "lucide-react";
+import { CircleCheck } from "../theme/icons.ts";
 import type { ReactElement } from "react";
 import { MemberNames } from "../members/MemberNames.tsx";
 import { useLabels } from "../provider/useLabels.ts";

@@ -8,7 +8,7 @@ import { useLabels } from "../provider/useLabels.ts";
 import { useMeanwhile } from "../provider/useMeanwhile.ts";
 import type { MenuItem } from "../theme/Menu.tsx";
 import { Problem } from "../theme/Problem.tsx";
-import { shortTime } from "../theme/relativeTime.ts";
+import { shortTime } from "../theme/timeText.ts";
 import { Skeleton } from "../theme/Skeleton.tsx";
 import { useSeen } from "../theme/useSeen.ts";
 import { useSetPosition } from "./useSetPosition.ts";

@@ -1,6 +1,6 @@
 "use client";
 import type { ThreadView } from "@meanwhile/core";
-import { Pencil } from "lucide-react";
+import { Pencil } from "../theme/icons.ts";
 import { type ReactElement, useState } from "react";
 import { Body } from "../body/Body.tsx";
 import { MemberNames } from "../members/MemberNames.tsx";

@@ -1,6 +1,6 @@
 "use client";
 import type { ThreadView } from "@meanwhile/core";
-import { CircleCheck, Ellipsis, Pencil, Pin, PinOff, RotateCcw, UserRound } from "lucide-react";
+import { CircleCheck, Ellipsis, Pencil, Pin, PinOff, RotateCcw, UserRound } from "../theme/icons.ts";
 import { type ReactElement, type ReactNode, useState } from "react";
 import { OperationState } from "../comments/OperationState.tsx";
 import { useLabels } from "../provider/useLabels.ts";

@@ -1,6 +1,6 @@
 "use client";
 import type { ThreadSummary } from "@meanwhile/core";
-import { AtSign, CircleCheck, Pin } from "lucide-react";
+import { AtSign, CircleCheck, Pin } from "../theme/icons.ts";
 import { forwardRef, type MouseEvent, type ReactElement } from "react";
 import { MemberAvatar } from "../members/MemberAvatar.tsx";
 import { DraftMark } from "../provider/DraftMark.tsx";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { exactTime, relativeTime, shortTime } from "./relativeTime.ts";
+import { exactTime, relativeTime, shortTime } from "./timeText.ts";
 
 const MINUTE = 60_000;
 const now = Date.UTC(2026, 10, 23, 12);
