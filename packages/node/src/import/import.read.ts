@@ -36,3 +36,20 @@ export async function markRead(tx: Tx, workspace: string, touched: readonly Touc
         select 1 from meanwhile.space_members sm where sm.workspace = s.workspace and sm.space_id = s.id and sm.member_id = m.id))
     on conflict do nothing`);
 }
+
+/**
+ * Whoever wrote has read what came before, so that it is not unread in their inbox any more: items of these members and threads, in the
+ * order in which everybody locks them.
+ */
+export async function settleItems(tx: Tx, workspace: string, writers: readonly { memberId: string; threadId: ThreadId }[]): Promise<void> {
+  await tx.query(sql`
+    update meanwhile.inbox_items i set state = 'read', woken = null, woken_at = null, version = i.version + 1
+    from (
+      select i.member_id, i.subject_id
+      from unnest(${writers.map((one) => one.memberId)}::text[], ${writers.map((one) => one.threadId)}::text[]) as w (member_id, thread_id)
+      join meanwhile.inbox_items i on i.workspace = ${workspace} and i.member_id = w.member_id and i.subject_id = w.thread_id
+      join meanwhile.thread_positions p on p.workspace = ${workspace} and p.member_id = w.member_id and p.thread_id = w.thread_id
+      where i.state = 'unread' and i.reached <= p.position
+      order by i.subject_id, i.member_id for update of i) settled
+    where i.workspace = ${workspace} and i.member_id = settled.member_id and i.subject_id = settled.subject_id`);
+}

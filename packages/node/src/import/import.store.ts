@@ -6,7 +6,7 @@ import type { Db, Queryable, Tx } from "../db/port.ts";
 import { sql } from "../db/sql.ts";
 import { appendEvents } from "../events/events.store.ts";
 import { putDocuments } from "../search/search.documents.ts";
-import { markRead, type Touched } from "./import.read.ts";
+import { markRead, settleItems, type Touched } from "./import.read.ts";
 
 /** Somebody who may not be a member yet. One who is stays as they are. */
 export interface NewMember {
@@ -72,7 +72,7 @@ export function planAhead(db: Db): (written: number) => Promise<void> {
     total += written;
     if (total < next) return;
     next = total * 8;
-    await db.query(sql`analyze meanwhile.members, meanwhile.spaces, meanwhile.space_members, meanwhile.threads, meanwhile.thread_positions, meanwhile.comments, meanwhile.mentions, meanwhile.documents`);
+    await db.query(sql`analyze meanwhile.members, meanwhile.spaces, meanwhile.space_members, meanwhile.threads, meanwhile.thread_positions, meanwhile.comments, meanwhile.mentions, meanwhile.follows, meanwhile.documents`);
   };
 }
 
@@ -265,6 +265,7 @@ async function insertComments(tx: Tx, workspace: string, rows: readonly Numbered
     select ${workspace}, author_id, thread_id, number
     from unnest(${read.map(({ author }) => author.id)}::text[], ${read.map(({ threadId }) => threadId)}::text[], ${read.map(readTo)}::int[]) as r (author_id, thread_id, number)
     on conflict (workspace, member_id, thread_id) do update set position = greatest(p.position, excluded.position)`);
+  await settleItems(tx, workspace, read.map(({ author, threadId }) => ({ memberId: author.id, threadId })));
   const documents = rows.map(({ id, threadId, title, number, author, body, createdAt }) =>
     number === 1
       ? threadDocument({ id: threadId, title, authorId: author.id, createdAt, opening: body, context: null })
