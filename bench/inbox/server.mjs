@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { serve } from "../threads/servers/child.mjs";
-import { CHANNELS, FOLLOWED, followers, ME, START, TEXT, threadId, WORKSPACE } from "./data.mjs";
+import { CHANNELS, FOLLOWED, followers, ME, START, TEXT, WORKSPACE } from "./data.mjs";
 
 const [items, following, build, database] = process.argv.slice(2);
 const load = (name) => import(pathToFileURL(join(build, `${name}.js`)).href);
@@ -71,11 +71,21 @@ async function seed(count, many) {
 async function fanOut(times) {
   const taken = [];
   for (let i = 0; i < times; i++) {
-    const { id } = await meanwhile.api.comments.create({ threadId: threadId(1 + i), markdown: TEXT }, { actor: { id: "writer", workspace: WORKSPACE } });
-    // The comment of a thread that few follow, moved to the one that many do: what is timed is its delivery alone.
-    await db.query(sql`update meanwhile.comments set thread_id = ${FOLLOWED}, number = ${i + 2} where workspace = ${WORKSPACE} and id = ${id}`);
+    const delivery = {
+      because: "posted",
+      threadId: FOLLOWED,
+      spaceId: CHANNELS[0],
+      spaceKind: "channel",
+      number: i + 2,
+      byId: "writer",
+      before: "writer",
+      participants: ["writer"],
+      audience: { kind: "thread" },
+      mentions: { users: [], groups: [] },
+    };
     const begin = performance.now();
-    await db.tx(async () => {}, () => [deliverComment(WORKSPACE, id, new Date(START + i * 1000).toISOString())]);
+    // What is timed is the delivery alone, without the comment.
+    await db.tx(async () => {}, () => [deliverComment(WORKSPACE, delivery, new Date(START + i * 1000).toISOString())]);
     taken.push(performance.now() - begin);
   }
   const [{ count }] = await db.query(sql`select count(*) as count from meanwhile.inbox_items where workspace = ${WORKSPACE} and subject_id = ${FOLLOWED} and state = 'unread'`);

@@ -80,7 +80,7 @@ function definitionOf({ kind, run }: DueTask, means: Means): DueDefinition {
         move: (threadId) => moved.push(threadId),
       };
       const next = await run(writing, row, nowMs);
-      for (const statement of following({ actor, now, events, documents, moved })) await tx.query(statement);
+      for (const statement of following({ actor, now, events, documents, moved, deliveries: [] })) await tx.query(statement);
       return next;
     },
   });

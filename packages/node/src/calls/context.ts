@@ -1,4 +1,4 @@
-import type { Action, Actor, Contract, Id, IdPrefix, MeanwhileEvent, Output, Parsed, Resource, ThreadId } from "@meanwhile/core";
+import type { Action, Actor, Audience, Contract, Id, IdPrefix, MeanwhileEvent, Output, Parsed, Resource, ThreadId } from "@meanwhile/core";
 import type { StandardSchemaV1 } from "@standard-schema/spec";
 import type { ZoneSource } from "@meanwhile/core/time";
 import type { Queryable } from "../db/port.ts";
@@ -34,6 +34,24 @@ export interface NewDocument {
   text: string;
 }
 
+/** A comment as far as it reaches people, so that whoever delivers it need not read it again. */
+export interface Delivery {
+  /** `mentioned`: it names people since it was edited, whom it did not name before. */
+  because: "posted" | "mentioned";
+  threadId: ThreadId;
+  spaceId: string;
+  spaceKind: "channel" | "subject" | "people";
+  number: number;
+  /** Who posted or edited it. */
+  byId: string;
+  /** Who wrote the comment before it. */
+  before: string | null;
+  /** Who takes part in the thread without having written in it: who started it, who sees to it. */
+  participants: string[];
+  audience: Audience;
+  mentions: { users: string[]; groups: string[] };
+}
+
 /** Who did it; without an id, the server at its time. */
 export interface Author {
   readonly workspace: string;
@@ -49,6 +67,7 @@ export interface Effects {
   readonly documents: readonly NewDocument[];
   /** Threads that are in another space now. */
   readonly moved: readonly ThreadId[];
+  readonly deliveries: readonly Delivery[];
 }
 
 /**
@@ -94,6 +113,8 @@ export interface Context extends Writing {
   readonly metadata: MetadataSchemas;
   readonly secrets: Secrets;
   readonly summarizer?: Summarizer | undefined;
+  /** Brings a comment to everybody it reaches. */
+  deliver(delivery: Delivery): void;
   /** Throws `shared/forbidden` unless the rules allow it. A call that never asks does not get an answer out. */
   authorize(action: Action, resource?: Resource): void;
   /** Checks a zone's name against the zones this server knows. */

@@ -19,7 +19,7 @@ import { searchHandlers } from "../search/search.handlers.ts";
 import { indexing } from "../search/search.documents.ts";
 import { threadsHandlers } from "../threads/threads.handlers.ts";
 import { webhooksHandlers } from "../webhooks/webhooks.handlers.ts";
-import type { AllHandlers, Context, Effects, MetadataSchemas, NewDocument, NewEvent, Projection } from "./context.ts";
+import type { AllHandlers, Context, Delivery, Effects, MetadataSchemas, NewDocument, NewEvent, Projection } from "./context.ts";
 import { type Answer, once } from "./idempotency.ts";
 import { parseInput, type RawInput } from "./input.ts";
 import type { Secrets } from "./secrets.ts";
@@ -100,6 +100,7 @@ export async function perform(around: Surroundings, slice: Slice, name: string, 
     const events: NewEvent[] = [];
     const documents: NewDocument[] = [];
     const moved: ThreadId[] = [];
+    const deliveries: Delivery[] = [];
     let asked = false;
     const context: Context = {
       actor,
@@ -114,6 +115,7 @@ export async function perform(around: Surroundings, slice: Slice, name: string, 
       emit: (event) => events.push(event),
       index: (document) => documents.push(document),
       move: (threadId) => moved.push(threadId),
+      deliver: (delivery) => deliveries.push(delivery),
       authorize(action: Action, resource?: Resource) {
         asked = true;
         if (!can(actor, action, resource)) throw sharedErrors.forbidden("You may see this, but not do that with it. Somebody with more rights here can.");
@@ -121,7 +123,7 @@ export async function perform(around: Surroundings, slice: Slice, name: string, 
     };
     const [, value] = await all([confirm?.(db), handler(context, input)]);
     if (!asked) throw sharedErrors.internal(`${slice}.${name} answered without asking for a permission.`);
-    return { value, effects: { actor, now, events, documents, moved } satisfies Effects };
+    return { value, effects: { actor, now, events, documents, moved, deliveries } satisfies Effects };
   };
 
   if (method === "GET") {

@@ -1,4 +1,5 @@
 import { channelErrors, type ChannelId, type Comment, commentErrors, type CommentId, type Contract, sharedErrors, threadErrors, type ThreadId } from "@meanwhile/core";
+import { mentions } from "@meanwhile/core/body";
 import type { Context, Handlers } from "../calls/context.ts";
 import { readCursor, toPage } from "../calls/cursor.ts";
 import { readMetadata } from "../calls/metadata.ts";
@@ -6,9 +7,9 @@ import { channelById } from "../channels/channels.store.ts";
 import { sql } from "../db/sql.ts";
 import { requireMembers } from "../members/members.store.ts";
 import { type AudiencePlace, previewReach } from "./comments.audience.ts";
-import { write } from "./comments.body.ts";
+import { type Written, write } from "./comments.body.ts";
 import { commentDocument, threadDocument, threadDocuments } from "./comments.documents.ts";
-import { type Address, addressOf, buryComment, commentById, insertComment, listVersions, lockComment, type NewComment, type Place, placeOf, reviseComment, selectComments, updateMarks } from "./comments.store.ts";
+import { addressOf, buryComment, commentById, insertComment, listVersions, lockComment, type NewComment, participantsOf, type Place, placeOf, type Posted, reviseComment, selectComments, updateMarks } from "./comments.store.ts";
 
 const MAX_REACTIONS = 20;
 
@@ -28,7 +29,7 @@ export const commentsHandlers: Handlers<Contract["comments"]> = {
     const kept = await readMetadata<Comment["metadata"]>(context.metadata.comment, metadata, commentErrors.invalidMetadata);
     const comment: NewComment = { ...write(markdown), id, action: null, audience, metadata: kept };
     const posted = await insertComment(context.db, context.actor, threadId, comment, context.now, true);
-    if (posted) return tell(context, posted);
+    if (posted) return tell(context, posted, comment.mentions);
     // Nearly every comment is one that may be posted; why this one may not is asked only now.
     const place = await placeOf(context.db, context.actor, threadId, true);
     assertOpen(place);
@@ -46,7 +47,9 @@ export const commentsHandlers: Handlers<Contract["comments"]> = {
     context.authorize("comment.edit", { ownerId: comment.author.id, archived: place.archived });
     assertStands(comment);
     const kept = metadata === undefined ? comment.metadata : await readMetadata<Comment["metadata"]>(context.metadata.comment, metadata, commentErrors.invalidMetadata);
-    await reviseComment(context.db, context.actor, comment, write(markdown), kept, context.now);
+    const written = write(markdown);
+    await reviseComment(context.db, context.actor, comment, written, kept, context.now);
+    deliverMentions(context, place, comment, written.mentions);
     return reworded(context, place, commentId);
   },
 
@@ -111,19 +114,30 @@ async function audiencePlace({ db, actor }: Context, threadId: ThreadId | undefi
  */
 export async function postComment(context: Context, threadId: ThreadId, comment: NewComment, title?: string): Promise<Comment> {
   const posted = await insertComment(context.db, context.actor, threadId, comment, context.now, false);
-  if (posted) return tell(context, posted, title);
+  if (posted) return tell(context, posted, comment.mentions, title);
   const [same] = await selectComments(context.db, context.actor, sql`c.id = ${comment.id} and c.thread_id = ${threadId} and c.author_id = ${context.actor.id}`, "forward", 1);
   // A retry that outlived its idempotency key: the id says that it is the same comment.
   if (same?.markdown === comment.markdown) return same;
   throw sharedErrors.conflict("There is a comment with this id already. Make a new id.");
 }
 
-function tell(context: Context, { comment, place }: { comment: Comment; place: Address }, title?: string): Comment {
+function tell(context: Context, { comment, place, participants, before }: Posted, mentions: Written["mentions"], title?: string): Comment {
   context.emit({ type: "comment.created", ...addressOf(place), commentId: comment.id, version: 1 });
+  context.deliver({ because: "posted", ...place, number: comment.number, byId: comment.author.id, before, participants, audience: comment.audience, mentions });
   const { threadId, author, createdAt, body } = comment;
   if (title !== undefined) context.index(threadDocument({ id: threadId, title, authorId: author.id, createdAt, opening: body, context: null }));
   else if (comment.markdown !== "") context.index(commentDocument({ ...comment, authorId: author.id }));
   return comment;
+}
+
+/** Whom the words name now and did not name before hears of them, as they would have of a new comment. */
+function deliverMentions(context: Context, { threadId, spaceId, spaceKind, authorId, assigneeId }: Place, comment: Comment, now: Written["mentions"]): void {
+  const earlier = mentions(comment.body);
+  const users = now.users.filter((id) => id !== comment.author.id && !earlier.users.includes(id));
+  const groups = now.groups.filter((id) => !earlier.groups.includes(id));
+  if (users.length === 0 && groups.length === 0) return;
+  const participants = participantsOf(authorId, assigneeId);
+  context.deliver({ because: "mentioned", threadId, spaceId, spaceKind, number: comment.number, byId: context.actor.id, before: null, participants, audience: { kind: "thread" }, mentions: { users, groups } });
 }
 
 /** @throws MeanwhileError `channels/archived` */

@@ -145,6 +145,32 @@ export interface NewComment extends Written {
   metadata: CommentMetadata;
 }
 
+interface PostedRow {
+  number: number;
+  space_id: string;
+  author_id: string;
+  assignee_id: string | null;
+  last_author_id: string;
+  kind: Place["spaceKind"];
+  archived: boolean;
+  name: string;
+  avatar_url: string | null;
+}
+
+/** What was just written, where, and whom the thread concerns. */
+export interface Posted {
+  comment: Comment;
+  place: Address;
+  participants: string[];
+  /** Who wrote the comment before. */
+  before: string | null;
+}
+
+/** Who takes part in a thread without having written in it. */
+export function participantsOf(authorId: string, assigneeId: string | null): string[] {
+  return assigneeId === null || assigneeId === authorId ? [authorId] : [authorId, assigneeId];
+}
+
 /**
  * Appends a comment to a thread and holds the thread until the commit: its number, the thread's counters, whom it mentions, and that its
  * author has read this far, in one statement. Gives it back as the actor sees it, with where it went; nothing where the id is taken or
@@ -157,11 +183,11 @@ export async function insertComment(
   comment: NewComment,
   now: string,
   ifOpen: boolean,
-): Promise<{ comment: Comment; place: Address } | undefined> {
+): Promise<Posted | undefined> {
   const { workspace, id: author } = actor;
-  const [row] = await db.query<{ number: number; space_id: string; kind: Place["spaceKind"]; archived: boolean; name: string; avatar_url: string | null }>(sql`
+  const [row] = await db.query<PostedRow>(sql`
     with place as (
-      select t.comment_count + 1 as number, t.space_id, s.kind, s.archived_at is not null as archived
+      select t.comment_count + 1 as number, t.space_id, t.author_id, t.assignee_id, t.last_author_id, s.kind, s.archived_at is not null as archived
       from meanwhile.threads t join meanwhile.spaces s on s.workspace = t.workspace and s.id = t.space_id
       where t.workspace = ${workspace} and t.id = ${threadId} and ${visibleSpace(actor)} ${ifOpen ? sql`and t.closed_at is null and s.archived_at is null` : sql``}
       for update of t),
@@ -181,7 +207,7 @@ export async function insertComment(
       insert into meanwhile.thread_positions as p (workspace, member_id, thread_id, position)
       select ${workspace}, ${author}, ${threadId}, inserted.number from inserted
       on conflict (workspace, member_id, thread_id) do update set position = excluded.position)
-    select place.number, place.space_id, place.kind, place.archived, a.name, a.avatar_url
+    select place.*, a.name, a.avatar_url
     from inserted, place, meanwhile.members a where a.workspace = ${workspace} and a.id = ${author}`);
   if (!row) return undefined;
   const { id, markdown, body, action, audience, metadata } = comment;
@@ -191,7 +217,8 @@ export async function insertComment(
     ...{ thread_id: threadId, archived: row.archived, author_id: author, author_name: row.name, author_avatar_url: row.avatar_url },
     ...{ reactions: [], acknowledgements: [], created_at: now, edited_at: null, edited_by: null, deleted_at: null, deleted_by: null },
   });
-  return { comment: written, place: { threadId, spaceId: row.space_id, spaceKind: row.kind } };
+  const place = { threadId, spaceId: row.space_id, spaceKind: row.kind };
+  return { comment: written, place, participants: participantsOf(row.author_id, row.assignee_id), before: row.number === 1 ? null : row.last_author_id };
 }
 
 const mentionsAnybody = ({ mentions }: Written): boolean => mentions.users.length > 0 || mentions.groups.length > 0;

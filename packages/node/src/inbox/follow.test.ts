@@ -66,9 +66,9 @@ describeEachDb("the ladder in SQL", (open) => {
           const mute = (muted: boolean) => (muted ? "2030-01-01T00:00:00Z" : "2020-01-01T00:00:00Z");
           await person.client.follows.setThread({ threadId, level: given.thread, mutedUntil: mute(given.threadMuted) });
           await person.client.follows.setChannel({ channelId, level: given.channel, mutedUntil: mute(given.channelMuted) });
-          // What came until now is read, so that its reasons are not kept.
-          await person.client.inbox.readAll({});
         }
+        // What came until now is read, so that its reasons are not kept.
+        for (const { person } of people) await person.client.inbox.readAll({});
         const { id: groupId } = await owner.client.groups.put({ groupId: newId("grp", here.clock.now()), name: "Crew", memberIds: people.filter(({ given }) => given.inGroup).map(({ person }) => person.user.id) });
         const named = people.filter(({ given }) => given.named).map(({ person }) => `[x](mention:user/${person.user.id})`);
         here.clock.advance(1000);

@@ -97,7 +97,7 @@ function settle(workspace: string, id: DecisionId | ProposalId, settled: Sql): S
       where i.workspace = ${workspace} and i.thread_id = (
           select d.thread_id from meanwhile.decisions d where d.workspace = ${workspace} and d.id = ${id}
           union all select p.thread_id from meanwhile.proposals p where p.workspace = ${workspace} and p.id = ${id})
-        and i.subject_id = ${id} and i.state <> 'done' and ${settled} order by member_id for update) open
+        and i.kind <> 'thread' and i.subject_id = ${id} and i.state <> 'done' and ${settled} order by member_id for update) open
     where i.workspace = ${workspace} and i.member_id = open.member_id and i.subject_id = ${id}`;
 }
 

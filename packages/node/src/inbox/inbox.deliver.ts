@@ -1,4 +1,5 @@
 import type { CommentId, ThreadId } from "@meanwhile/core";
+import type { Delivery } from "../calls/context.ts";
 import { literal, type Sql, sql } from "../db/sql.ts";
 import { SEES_SPACE } from "../permissions/spaces.ts";
 import { bitOf, RETURNING_BITS } from "./inbox.reasons.ts";
@@ -13,79 +14,91 @@ const ANSWERED = literal(8);
 const WAITS = literal(16);
 
 /**
- * One statement that puts a new comment into the inbox of everybody it reaches, and makes its author take part in the thread and be done with
+ * One statement that puts a comment into the inbox of everybody it reaches, and makes its author take part in the thread and be done with
  * reading it. The rules are core's: `effectiveFollow` and `reaches` for who, `returns` and `wakes` for what becomes of an item. Rows are
  * locked by member; the thread's own row is locked already, so of two comments in it one comes after the other.
+ *
+ * The plan is kept, and was maybe made while the tables were empty. So each table is read by all columns of a key, each compared with a
+ * parameter or, one member at a time, with a column of `k`: there is no other way to read it than along its index.
  */
-export function deliverComment(workspace: string, commentId: CommentId, now: string): Sql {
+export function deliverComment(workspace: string, comment: Delivery, now: string): Sql {
+  const { threadId, spaceId, number, byId, audience } = comment;
+  const isNew = comment.because === "posted";
+  const replied = isNew && audience.kind !== "people" ? sql`case when k.how & ${PARTICIPATES} <> 0 and l.level >= 2 and l.heard then ${bit("replied")} else 0 end` : literal(0);
+  const answered = isNew ? sql`case when k.how & ${ANSWERED} <> 0 and l.level >= 2 and l.heard then ${bit("answered")} else 0 end` : literal(0);
+  const followed = isNew ? sql`case when l.level = 3 and l.heard then ${bit("followed")} else 0 end` : literal(0);
   return sql`
-    with c as (
-      select c.thread_id, c.number, c.author_id, c.audience, t.space_id, t.author_id as starter_id, t.assignee_id, s.kind as space_kind
-      from meanwhile.comments c
-      join meanwhile.threads t on t.workspace = c.workspace and t.id = c.thread_id
-      join meanwhile.spaces s on s.workspace = t.workspace and s.id = t.space_id
-      where c.workspace = ${workspace} and c.id = ${commentId}),
-    taking_part as (
-      insert into meanwhile.follows (workspace, target_id, member_id, participates)
-      select ${workspace}, c.thread_id, c.author_id, true from c
-      where not exists (
-        select 1 from meanwhile.follows f where f.workspace = ${workspace} and f.target_id = c.thread_id and f.member_id = c.author_id and f.participates)
-      on conflict (workspace, target_id, member_id) do update set participates = true),
-    own as (
-      update meanwhile.inbox_items i set state = 'read', reached = c.number, woken = null, woken_at = null, version = i.version + 1
-      from c where i.workspace = ${workspace} and i.member_id = c.author_id and i.subject_id = c.thread_id),
-    concerned as (
-      select one.member_id, bit_or(one.how) as how from (
-        select n.member_id, case when n.direct then ${NAMED} else ${IN_GROUP} end as how
-        from c join meanwhile.mentions n on n.workspace = ${workspace} and n.thread_id = c.thread_id and n.number = c.number
-        union all select a.id, ${NAMED} from c, jsonb_array_elements_text(c.audience -> 'memberIds') a (id)
-        union all
-        select gm.member_id, ${IN_GROUP} from c, jsonb_array_elements_text(c.audience -> 'groupIds') g (id)
-        join meanwhile.group_members gm on gm.workspace = ${workspace} and gm.group_id = g.id
-        union all select c.starter_id, ${PARTICIPATES} from c
-        union all select c.assignee_id, ${PARTICIPATES} from c where c.assignee_id is not null
-        union all
-        select f.member_id, case when f.participates then ${PARTICIPATES} else 0 end
-        from c join meanwhile.follows f on f.workspace = ${workspace} and f.target_id = c.thread_id
-        union all
-        select sm.member_id, ${PARTICIPATES} from c
-        join meanwhile.space_members sm on c.space_kind = 'people' and sm.workspace = ${workspace} and sm.space_id = c.space_id
-        union all
-        select f.member_id, 0 from c join meanwhile.follows f on f.workspace = ${workspace} and f.target_id = c.space_id and f.level = 3
-        union all select q.member_id, ${ANSWERED} from c, lateral (${askedBefore(workspace)}) q
-        union all
-        select i.member_id, ${WAITS} from c
-        join meanwhile.inbox_items i on i.workspace = ${workspace} and i.thread_id = c.thread_id and i.snooze is not null and i.kind = 'thread'
-          and (i.snooze = 'reply' or i.snooze_member = c.author_id)) one
-      group by one.member_id),
+    with ${isNew ? authorsPart(workspace, comment) : sql``}
+    k as (
+      select one.member_id, bit_or(one.how) as how, max(one.in_thread) as in_thread, max(one.in_space) as in_space, max(one.muted_until) as muted_until
+      from (${concerned(workspace, comment)}) one where one.member_id <> ${byId} group by one.member_id),
     reached as (
       select k.member_id, k.how & ${WAITS} <> 0 as waits, ~coalesce(hidden.hidden, 0) & (
-          case when k.how & ${NAMED} <> 0 and l.level >= 1 or k.how & ${IN_GROUP} <> 0 and l.level >= 2 and l.heard then ${bit("mentioned")} else 0 end
-          | case when k.how & ${ANSWERED} <> 0 and l.level >= 2 and l.heard then ${bit("answered")} else 0 end
-          | case when k.how & ${PARTICIPATES} <> 0 and l.level >= 2 and l.heard and c.audience ->> 'kind' <> 'people' then ${bit("replied")} else 0 end
-          | case when l.level = 3 and l.heard then ${bit("followed")} else 0 end) as reasons
-      from c cross join concerned k
-      join meanwhile.members m on m.workspace = ${workspace} and m.id = k.member_id
-      join meanwhile.spaces s on s.workspace = ${workspace} and s.id = c.space_id
-      ${followed(workspace, sql`c.thread_id`, sql`c.space_id`, sql`k.member_id`, sql`k.how & ${PARTICIPATES} <> 0`, now)}
-      left join meanwhile.inbox_preferences hidden on hidden.workspace = ${workspace} and hidden.member_id = k.member_id
-      where k.member_id <> c.author_id and ${SEES_SPACE})
-    ${putItems(sql`
-      select ${workspace}, r.member_id, c.thread_id, 'thread', c.thread_id, c.space_id, 'unread', r.reasons, c.author_id, c.number, ${now}::timestamptz
-      from c cross join reached r where r.reasons <> 0 or r.waits order by r.member_id`, { happening: "comment" })}`;
+        case when k.how & ${NAMED} <> 0 and l.level >= 1 or k.how & ${IN_GROUP} <> 0 and l.level >= 2 and l.heard then ${bit("mentioned")} else 0 end
+        | ${answered} | ${replied} | ${followed}) as reasons
+      from k
+      cross join lateral (select
+        coalesce(k.in_thread, greatest(coalesce(k.in_space, 2), case when k.how & ${PARTICIPATES} <> 0 then 2 else 0 end)) as level,
+        coalesce(k.muted_until <= ${now}::timestamptz, true) as heard offset 0) l
+      cross join (select * from meanwhile.spaces where workspace = ${workspace} and id = ${spaceId}) s
+      cross join lateral (select * from meanwhile.members m where m.workspace = ${workspace} and m.id = k.member_id offset 0) m
+      left join lateral (select p.hidden from meanwhile.inbox_preferences p where p.workspace = ${workspace} and p.member_id = k.member_id offset 0) hidden on true
+      where ${SEES_SPACE})
+    ${putItems(
+      sql`
+        select ${workspace}, r.member_id, ${threadId}, 'thread', ${threadId}, ${spaceId}, 'unread', r.reasons, ${byId}, ${number}::int, ${now}::timestamptz
+        from reached r where r.reasons <> 0 or r.waits order by r.member_id`,
+      { happening: isNew ? "comment" : "other" },
+    )}`;
 }
 
-/** Whose question the comment `c` answers: who wrote before it, if they asked something since anybody else last wrote. */
-function askedBefore(workspace: string): Sql {
+/** Its author takes part from now on, and has read it. */
+function authorsPart(workspace: string, { threadId, number, byId }: Delivery): Sql {
   return sql`
-    select before.author_id as member_id from meanwhile.comments before
-    where before.workspace = ${workspace} and before.thread_id = c.thread_id and before.number = c.number - 1 and before.author_id <> c.author_id
-      and exists (
-        select 1 from meanwhile.comments asked
-        where asked.workspace = ${workspace} and asked.thread_id = c.thread_id and asked.author_id = before.author_id and asked.asks
-          and asked.number < c.number and asked.number > coalesce((
-            select max(other.number) from meanwhile.comments other
-            where other.workspace = ${workspace} and other.thread_id = c.thread_id and other.number < c.number and other.author_id <> before.author_id), 0))`;
+    taking_part as (
+      insert into meanwhile.follows (workspace, target_id, member_id, participates)
+      select ${workspace}, ${threadId}, ${byId}, true
+      where not exists (
+        select 1 from meanwhile.follows f where f.workspace = ${workspace} and f.target_id = ${threadId} and f.member_id = ${byId} and f.participates)
+      on conflict (workspace, target_id, member_id) do update set participates = true),
+    own as (
+      update meanwhile.inbox_items i set state = 'read', reached = ${number}::int, woken = null, woken_at = null, version = i.version + 1
+      where i.workspace = ${workspace} and i.member_id = ${byId} and i.subject_id = ${threadId}),`;
+}
+
+/** Whom a comment may concern and how, with what they chose for the thread and for where it lives; a member may occur more than once. */
+function concerned(workspace: string, { because, threadId, spaceId, spaceKind, number, byId, before, participants, audience, mentions }: Delivery): Sql {
+  const chose = sql`null::smallint as in_thread, null::smallint as in_space, null::timestamptz as muted_until`;
+  const named = [...new Set([...mentions.users, ...(audience.kind === "people" ? audience.memberIds : [])])];
+  const groups = [...new Set([...mentions.groups, ...(audience.kind === "people" ? audience.groupIds : [])])];
+  const parts = [
+    sql`
+      select f.member_id, case when f.participates then ${PARTICIPATES} else 0 end as how,
+        case when f.target_id = ${threadId} then f.level end as in_thread, case when f.target_id = ${spaceId} then f.level end as in_space, f.muted_until
+      from meanwhile.follows f where f.workspace = ${workspace} and f.target_id = any(array[${threadId}, ${spaceId}])`,
+    sql`select unnest(${participants}::text[]), ${PARTICIPATES}, ${chose}`,
+    spaceKind === "people" ? sql`select sm.member_id, ${PARTICIPATES}, ${chose} from meanwhile.space_members sm where sm.workspace = ${workspace} and sm.space_id = ${spaceId}` : [],
+    named.length > 0 ? sql`select unnest(${named}::text[]), ${NAMED}, ${chose}` : [],
+    groups.length > 0
+      ? sql`select gm.member_id, ${IN_GROUP}, ${chose} from meanwhile.group_members gm where gm.workspace = ${workspace} and gm.group_id = any(${groups}::text[])`
+      : [],
+    because === "posted"
+      ? sql`
+          select i.member_id, ${WAITS}, ${chose} from meanwhile.inbox_items i
+          where i.workspace = ${workspace} and i.thread_id = ${threadId} and i.snooze is not null and i.kind = 'thread'
+            and (i.snooze = 'reply' or i.snooze_member = ${byId})`
+      : [],
+    because === "posted" && before !== null && before !== byId ? sql`select ${before}::text, ${ANSWERED}, ${chose} where ${askedBefore(workspace, threadId, number, before)}` : [],
+  ].flat();
+  return parts.reduce((all, part) => sql`${all} union all ${part}`);
+}
+
+/** Did the author of the comment before this one ask something since anybody else last wrote? */
+function askedBefore(workspace: string, threadId: ThreadId, number: number, authorId: string): Sql {
+  const earlier = sql`workspace = ${workspace} and thread_id = ${threadId} and number < ${number}::int`;
+  return sql`exists (
+    select 1 from meanwhile.comments where ${earlier} and author_id = ${authorId} and asks
+      and number > coalesce((select max(number) from meanwhile.comments where ${earlier} and author_id <> ${authorId}), 0))`;
 }
 
 /** The level that holds for a member and whether they hear of what is not meant for them in person, as `l`; `effectiveFollow` of core. */
@@ -128,11 +141,22 @@ export function putItems(rows: Sql, { happening }: { happening: "comment" | "dec
       version = i.version + case when ${stays} then 0 else 1 end`;
 }
 
-/** An item's place is its thread's: one statement after a thread moved, which nearly always finds nothing to do. */
+/**
+ * An item's place is its thread's: one statement after a thread moved. Threads seldom move and are delivered all the time, so that no index
+ * finds the items of one; each member is asked for theirs.
+ */
 export function followMove(workspace: string, threadId: ThreadId): Sql {
   return sql`
-    update meanwhile.inbox_items i set space_id = t.space_id from meanwhile.threads t
-    where t.workspace = ${workspace} and t.id = ${threadId} and i.workspace = t.workspace and i.thread_id = t.id and i.space_id <> t.space_id`;
+    with items as (
+      select m.id as member_id, ${threadId} as subject_id from meanwhile.members m
+      cross join lateral (
+        select 1 from meanwhile.inbox_items i where i.workspace = ${workspace} and i.member_id = m.id and i.subject_id = ${threadId} offset 0) one
+      where m.workspace = ${workspace}
+      union all
+      select i.member_id, i.subject_id from meanwhile.inbox_items i where i.workspace = ${workspace} and i.thread_id = ${threadId} and i.kind <> 'thread')
+    update meanwhile.inbox_items i set space_id = t.space_id from items, meanwhile.threads t
+    where t.workspace = ${workspace} and t.id = ${threadId}
+      and i.workspace = ${workspace} and i.member_id = items.member_id and i.subject_id = items.subject_id and i.space_id <> t.space_id`;
 }
 
 /** Tells somebody who was just made to see to a thread. */

@@ -5,17 +5,19 @@ import { deliverAcknowledgement, deliverAssignment, deliverComment, followMove, 
 import { BACK } from "./inbox.waking.ts";
 
 /** What inboxes take from what was done. */
-export const inboxProjection: Projection = (effects) => effects.events.flatMap((event) => statementsFor(event, effects));
+export const inboxProjection: Projection = (effects) => [
+  ...effects.deliveries.map((delivery) => deliverComment(effects.actor.workspace, delivery, effects.now)),
+  ...effects.moved.map((threadId) => followMove(effects.actor.workspace, threadId)),
+  ...effects.events.flatMap((event) => statementsFor(event, effects)),
+];
 
 function statementsFor({ type, commentId, threadId, memberId, recipientId, decisionId, proposalId }: Effects["events"][number], { actor, now }: Effects): Sql[] {
   const { workspace } = actor;
   switch (type) {
-    case "comment.created":
-      return commentId ? [deliverComment(workspace, commentId, now)] : [];
     case "comment.changed":
       return commentId && actor.id !== null ? [deliverAcknowledgement(workspace, commentId, actor.id, now)] : [];
     case "thread.changed":
-      return threadId ? [followMove(workspace, threadId), deliverAssignment(workspace, threadId, now)] : [];
+      return threadId ? [deliverAssignment(workspace, threadId, now)] : [];
     case "thread.position":
       return threadId && actor.id !== null && recipientId === actor.id ? [followPosition(workspace, actor.id, threadId)] : [];
     case "member.changed":

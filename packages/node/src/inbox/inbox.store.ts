@@ -1,6 +1,6 @@
 import { type Actor, type ChannelId, type Id, type InboxCounts, type InboxItem, inboxItemId, type InboxReason, INBOX_REASONS, type MemberRef, sharedErrors, type ThreadId } from "@meanwhile/core";
 import type { Queryable } from "../db/port.ts";
-import { literal, type Sql, sql } from "../db/sql.ts";
+import { literal, Sql, sql } from "../db/sql.ts";
 import { visibleSpace } from "../permissions/spaces.ts";
 import { bitOf, reasonsIn } from "./inbox.reasons.ts";
 
@@ -69,16 +69,25 @@ function ref(id: Sql): Sql {
     from meanwhile.members who where who.workspace = i.workspace and who.id = ${id})`;
 }
 
-/** Items of the actor's that pass `where` (aliases `i`, `t`, `s`) and whose threads they may see. */
-function visibleItems(actor: Actor, where: Sql): Sql {
+/** Items of the actor's that pass `where` (alias `i`) and whose threads (`t`, `s`) they may see. */
+function visibleItems(actor: Actor, where: Sql, states: readonly InboxItem["state"][] = []): Sql {
+  const of = (state: Sql) => sql`
+    select i.* from meanwhile.inbox_items i where i.workspace = ${actor.workspace} and i.member_id = ${actor.id} and ${state} and ${where}`;
+  // One branch a state: each comes along the index in the order it is listed in, and they are merged.
+  const items = states.map((state) => of(sql`i.state = ${quoted(state)}`)).reduce<Sql | undefined>((all, one) => (all ? sql`${all} union all ${one}` : one), undefined);
   return sql`
-    from meanwhile.inbox_items i
-    left join meanwhile.threads t on t.workspace = i.workspace and t.id = i.thread_id
-    left join meanwhile.spaces s on s.workspace = t.workspace and s.id = t.space_id
-    where i.workspace = ${actor.workspace} and i.member_id = ${actor.id} and (i.thread_id is null or ${visibleSpace(actor)}) and ${where}`;
+    from (${items ?? of(sql`true`)}) i
+    left join meanwhile.threads t on t.workspace = ${actor.workspace} and t.id = i.thread_id
+    left join meanwhile.spaces s on s.workspace = ${actor.workspace} and s.id = t.space_id
+    where (i.thread_id is null or ${visibleSpace(actor)})`;
 }
 
-async function selectItems(db: Queryable, actor: Actor, where: Sql, end: Sql): Promise<InboxItem[]> {
+/** In the text itself, as the conditions of the indexes have it. */
+function quoted(state: InboxItem["state"]): Sql {
+  return { unread: sql`'unread'`, read: sql`'read'`, done: sql`'done'` }[state];
+}
+
+async function selectItems(db: Queryable, actor: Actor, where: Sql, end: Sql, states?: readonly InboxItem["state"][]): Promise<InboxItem[]> {
   const rows = await db.query<ItemRow>(sql`
     select i.subject_id, i.kind, i.thread_id, i.reasons, i.state, i.marked_at, i.saved_at, i.snooze, i.snooze_at, i.woken, i.woken_at, i.changed_at, i.version,
       i.title, i.place, i.place_id, i.place_name, i.subject_type, i.about_id, i.closed, i.comment_count, i.last_excerpt, i.active_at,
@@ -90,7 +99,7 @@ async function selectItems(db: Queryable, actor: Actor, where: Sql, end: Sql): P
     from (
       select i.*, t.title, s.kind as place, s.id as place_id, s.name as place_name, s.subject_type, s.subject_id as about_id,
         t.closed_at is not null as closed, coalesce(t.comment_count, 0) as comment_count, t.last_author_id, t.last_excerpt, t.active_at
-      ${visibleItems(actor, where)} ${end}) i
+      ${visibleItems(actor, where, states)} ${end}) i
     order by i.changed_at desc, i.subject_id desc`);
   return rows.map(toItem);
 }
@@ -106,14 +115,18 @@ export interface ItemFilter {
   olderThan?: string | undefined;
 }
 
+/** What is saved or snoozed is few: an index holds them in whatever state they are. */
+function statesOf({ state, saved, snoozed }: ItemFilter): InboxItem["state"][] {
+  if (state !== undefined) return [state];
+  return saved === true || snoozed === true ? [] : ["unread", "read"];
+}
+
 /** Each part as an index has it, or as a condition on what an index gives. */
 function passes({ state, reason, saved, snoozed, channelId, kind, olderThan }: ItemFilter): Sql {
-  const anyState = saved === true || snoozed === true;
   const parts = [
-    state === undefined ? (anyState ? sql`true` : sql`i.state <> 'done'`) : state === "unread" ? sql`i.state = 'unread'` : state === "read" ? sql`i.state = 'read' and i.state <> 'done'` : sql`i.state = 'done'`,
     saved === undefined ? sql`true` : saved ? sql`i.saved_at is not null` : sql`i.saved_at is null`,
     // What is done is never snoozed.
-    snoozed === true ? sql`i.snooze is not null` : snoozed === false || (saved !== true && state !== "done") ? sql`i.snooze is null` : sql`true`,
+    snoozed === true ? sql`i.snooze is not null` : snoozed === false || saved !== true ? sql`i.snooze is null` : sql`true`,
     reason === undefined ? sql`true` : sql`i.reasons & ${literal(bitOf(reason))} <> 0`,
     channelId === undefined ? sql`true` : sql`i.space_id = ${channelId}`,
     kind === undefined ? sql`true` : sql`i.kind = ${kind}`,
@@ -124,7 +137,7 @@ function passes({ state, reason, saved, snoozed, channelId, kind, olderThan }: I
 
 export function listItems(db: Queryable, actor: Actor, filter: ItemFilter, after: [time: string, id: string] | undefined, limit: number): Promise<InboxItem[]> {
   const start = after ? sql`(i.changed_at, i.subject_id) < (${after[0]}::timestamptz, ${after[1]})` : sql`true`;
-  return selectItems(db, actor, sql`${passes(filter)} and ${start}`, sql`order by i.changed_at desc, i.subject_id desc limit ${literal(limit)}`);
+  return selectItems(db, actor, sql`${passes(filter)} and ${start}`, sql`order by i.changed_at desc, i.subject_id desc limit ${literal(limit)}`, statesOf(filter));
 }
 
 /** @throws MeanwhileError `shared/not_found` where there is none, or none the actor may see */
@@ -136,7 +149,7 @@ export async function itemOf(db: Queryable, actor: Actor, subjectId: string): Pr
 
 /** The subjects of items that pass, the oldest first, to be changed together. */
 export async function findItems(db: Queryable, actor: Actor, filter: ItemFilter, limit: number): Promise<string[]> {
-  const rows = await db.query<{ subject_id: string }>(sql`select i.subject_id ${visibleItems(actor, passes(filter))} order by i.changed_at, i.subject_id limit ${literal(limit)}`);
+  const rows = await db.query<{ subject_id: string }>(sql`select i.subject_id ${visibleItems(actor, passes(filter), statesOf(filter))} order by i.changed_at, i.subject_id limit ${literal(limit)}`);
   return rows.map((row) => row.subject_id);
 }
 
@@ -146,7 +159,7 @@ export async function findVisible(db: Queryable, actor: Actor, subjectIds: reado
   return new Set(rows.map((row) => row.subject_id));
 }
 
-type Part = "inbox" | "unread" | "saved" | "snoozed" | "done";
+type Part = "unread" | "read" | "done" | "saved" | "snoozed";
 
 const MOST = 1000;
 
@@ -155,22 +168,22 @@ const MOST = 1000;
  * once for each space that occurs.
  */
 export async function countItems(db: Queryable, actor: Actor): Promise<InboxCounts> {
-  const part = (name: Part, where: Sql) => sql`
-    (select ${name}::text as part, i.space_id, i.reasons from meanwhile.inbox_items i
-    where i.workspace = ${actor.workspace} and i.member_id = ${actor.id} and ${where} order by i.changed_at desc, i.subject_id desc limit ${literal(MOST)})`;
+  const part = (name: Part, where: Sql, reasons = literal(0)) => sql`
+    select ${new Sql(`'${name}'`, [])} as part, i.space_id, ${reasons} as reasons, count(*)::int as count from (
+      select i.space_id, i.reasons from meanwhile.inbox_items i
+      where i.workspace = ${actor.workspace} and i.member_id = ${actor.id} and ${where} order by i.changed_at desc, i.subject_id desc limit ${literal(MOST)}) i
+    group by 2, 3`;
   const rows = await db.query<{ part: Part; reasons: number; count: number }>(sql`
-    select g.part, g.reasons, sum(g.count)::int as count from (
-      select part, space_id, reasons, count(*) as count from (
-        ${part("inbox", sql`i.state <> 'done' and i.snooze is null`)}
-        union all ${part("unread", sql`i.state = 'unread' and i.snooze is null`)}
-        union all ${part("saved", sql`i.saved_at is not null`)}
-        union all ${part("snoozed", sql`i.snooze is not null`)}
-        union all ${part("done", sql`i.state = 'done'`)}) mine
-      group by part, space_id, reasons) g
-    where g.space_id is null or exists (select 1 from meanwhile.spaces s where s.id = g.space_id and ${visibleSpace(actor)})
-    group by g.part, g.reasons`);
+    select g.part, g.reasons, g.count from (
+      ${part("unread", sql`i.state = 'unread' and i.snooze is null`, sql`i.reasons`)}
+      union all ${part("read", sql`i.state = 'read' and i.snooze is null`)}
+      union all ${part("done", sql`i.state = 'done' and i.snooze is null`)}
+      union all ${part("saved", sql`i.saved_at is not null`)}
+      union all ${part("snoozed", sql`i.snooze is not null`)}) g
+    where g.space_id is null or g.space_id in (select s.id from meanwhile.spaces s where ${visibleSpace(actor)})`);
   const sum = (passing: (row: (typeof rows)[number]) => boolean) => rows.filter(passing).reduce((total, row) => total + row.count, 0);
   const all = (name: Part) => sum((row) => row.part === name);
   const byReason = Object.fromEntries(INBOX_REASONS.map((reason) => [reason, sum((row) => row.part === "unread" && reasonsIn(row.reasons).includes(reason))]));
-  return { inbox: all("inbox"), unread: all("unread"), byReason: byReason as InboxCounts["byReason"], saved: all("saved"), snoozed: all("snoozed"), done: all("done") };
+  const unread = all("unread");
+  return { inbox: Math.min(MOST, unread + all("read")), unread, byReason: byReason as InboxCounts["byReason"], saved: all("saved"), snoozed: all("snoozed"), done: all("done") };
 }

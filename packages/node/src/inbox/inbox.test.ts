@@ -1,4 +1,4 @@
-import { inboxItemId } from "@meanwhile/core";
+import { inboxItemId, newId } from "@meanwhile/core";
 import { expect, it } from "vitest";
 import type { Db } from "../db/index.ts";
 import { describeEachDb } from "../testing/databases.ts";
@@ -87,6 +87,28 @@ describeEachDb("an inbox", (open) => {
     expect(await inbox(ada)).toMatchObject([{ state: "unread", reason: "answered", by: { id: "cleo" } }]);
     await ada.client.inbox.setState({ itemId, state: "done" });
     await say(ben, "Indeed");
+    expect(await inbox(ada)).toEqual([]);
+  });
+
+  it("tells whom an edited comment names and did not name before, once", async () => {
+    const { ada, ben, cleo, person, say, inbox, itemId, threadId } = await thread(await open());
+    await say(ben, "Two");
+    await ada.client.inbox.setState({ itemId, state: "done" });
+    const { id: commentId } = await say(ben, "Three, [Cleo](mention:user/cleo)");
+    await cleo.client.inbox.readAll({});
+    await ben.client.comments.edit({ commentId, markdown: "Three, [Cleo](mention:user/cleo) and [Ada](mention:user/ada)" });
+    expect(await inbox(ada)).toMatchObject([{ state: "unread", reason: "mentioned", reasons: ["mentioned"], by: { id: "ben" } }]);
+    expect(await inbox(cleo)).toMatchObject([{ state: "read" }]);
+    await ada.client.inbox.setState({ itemId, state: "done" });
+    await ben.client.comments.edit({ commentId, markdown: "Three, [Ada](mention:user/ada)" });
+    expect(await inbox(ada)).toEqual([]);
+    const dan = person("Dan");
+    await dan.client.members.me();
+    const { id: groupId } = await person("Owner", "owner").client.groups.put({ groupId: newId("grp", 1), name: "Crew", memberIds: ["dan", "ben"] });
+    await dan.client.follows.setThread({ threadId, level: "everything" });
+    await ben.client.comments.edit({ commentId, markdown: `Three, [crew](mention:group/${groupId})` });
+    expect(await inbox(dan)).toMatchObject([{ reasons: ["mentioned"] }]);
+    expect(await inbox(ben)).toEqual([]);
     expect(await inbox(ada)).toEqual([]);
   });
 

@@ -1,7 +1,8 @@
 /**
  * What reaches a member. `follows` holds choices for threads and spaces (level 0 nothing, 1 decisions only, 2 replies and mentions,
  * 3 everything) and who takes part in a thread. An item's reasons are bits, see node/inbox; `space_id` is its thread's, kept beside it so that
- * counting joins nothing. Items have no foreign keys: a comment that reaches a thousand people would check each of theirs.
+ * counting joins nothing. Items have no foreign keys: a comment that reaches a thousand people would check each of theirs. For the same
+ * reason only two indexes hold the common item: its key, and the order in which it is listed.
  */
 export const inbox = {
   name: "inbox",
@@ -46,12 +47,10 @@ create table meanwhile.inbox_items (
   version int not null default 1,
   primary key (workspace, member_id, subject_id)
 );
-create index inbox_open on meanwhile.inbox_items (workspace, member_id, changed_at desc, subject_id desc) include (space_id, reasons) where state <> 'done' and snooze is null;
-create index inbox_unread on meanwhile.inbox_items (workspace, member_id, changed_at desc, subject_id desc) include (space_id, reasons) where state = 'unread' and snooze is null;
-create index inbox_done on meanwhile.inbox_items (workspace, member_id, changed_at desc, subject_id desc) include (space_id, reasons) where state = 'done';
+create index inbox_by_state on meanwhile.inbox_items (workspace, member_id, state, changed_at desc, subject_id desc) include (space_id, reasons) where snooze is null;
 create index inbox_saved on meanwhile.inbox_items (workspace, member_id, changed_at desc, subject_id desc) include (space_id, reasons) where saved_at is not null;
 create index inbox_snoozed on meanwhile.inbox_items (workspace, member_id, changed_at desc, subject_id desc) include (space_id, reasons) where snooze is not null;
-create index inbox_of_thread on meanwhile.inbox_items (workspace, thread_id);
+create index inbox_of_thread on meanwhile.inbox_items (workspace, thread_id) where kind <> 'thread';
 create index inbox_snoozed_of_thread on meanwhile.inbox_items (workspace, thread_id) where snooze is not null;
 create index inbox_waking on meanwhile.inbox_items (workspace, snooze_at) where snooze = 'time';
 create index inbox_waiting on meanwhile.inbox_items (workspace, snooze_member) where snooze = 'member';
@@ -75,7 +74,6 @@ create table meanwhile.inbox_preferences (
 );
 
 ${["follows", "inbox_items", "inbox_undos", "inbox_preferences"].map((table) => `alter table meanwhile.${table} alter column workspace set (n_distinct = 1);`).join("\n")}
-alter table meanwhile.follows alter column target_id set (n_distinct = 1);
 alter table meanwhile.inbox_items alter column member_id set (n_distinct = 1);
 `,
 };
