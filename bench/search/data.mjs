@@ -8,7 +8,7 @@ export const ME = "member-0";
 export const MEMBERS = Array.from({ length: 500 }, (_, i) => `member-${i}`);
 const CHANNELS = 60;
 const VOCABULARY = 100_000;
-const START = Date.UTC(2024, 0, 1, 9);
+export const START = Date.UTC(2024, 0, 1, 9);
 
 const SYLLABLES = "ka lo mi ter van so pel dri nu ga fo ren ti bas co le pri mar du xi hol be za qui".split(" ");
 

@@ -33,11 +33,11 @@ export async function buildServer(outDir = BUILD, entries = SERVER) {
 }
 
 /** The peers are nobody's dependency but this benchmark's. better-sqlite3 is compiled where there is no ready one; that takes a minute. */
-export function installPeers() {
-  if (existsSync(`${here}/node_modules/.package-lock.json`)) return;
-  console.log("Installing the peers into bench/threads/node_modules …");
+export function installPeers(folder = here) {
+  if (existsSync(`${folder}/node_modules/.package-lock.json`)) return;
+  console.log(`Installing the peers into ${folder}node_modules …`);
   // pnpm hands its own settings down as npm's.
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(npm|pnpm)_/i.test(name)));
-  const { status } = spawnSync("npm", ["install", "--no-audit", "--no-fund"], { cwd: here, stdio: "inherit", env, shell: process.platform === "win32" });
+  const { status } = spawnSync("npm", ["install", "--no-audit", "--no-fund"], { cwd: folder, stdio: "inherit", env, shell: process.platform === "win32" });
   if (status !== 0) throw new Error("npm could not install the peers. better-sqlite3 needs Python, make and a C++ compiler where it has no ready binary for this Node.");
 }
