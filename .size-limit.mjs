@@ -8,15 +8,15 @@ const hooks = Object.keys(react).filter((name) => /^use[A-Z]/.test(name));
 const budgets = [
   // The table of routes is a third of it, and grows with every slice.
   { name: "core: client", path: "packages/core/dist/index.js", import: "{ createMeanwhileClient }", limit: "5 kB" },
-  { name: "core: client and outbox", path: "packages/core/dist/index.js", import: "{ createMeanwhileClient, createOutbox }", limit: "6 kB" },
+  { name: "core: client and outbox", path: "packages/core/dist/index.js", import: "{ createMeanwhileClient, createOutbox }", limit: "6.2 kB" },
   { name: "core: body, parsed and printed", path: "packages/core/dist/body/index.js", import: "*", limit: "31 kB" },
   { name: "core: verifying webhooks", path: "packages/core/dist/webhooks/webhooks.entry.js", import: "{ verifyWebhook }", limit: "2 kB" },
   { name: "core: time", path: "packages/core/dist/time/index.js", import: "*", limit: "5 kB" },
   { name: `react: all ${hooks.length} hooks`, path, import: `{ ${hooks.join(", ")} }`, ignore, limit: "10 kB" },
   { name: "react: a body, read only", path, import: "{ Body }", ignore, limit: "4 kB" },
-  { name: "react: threads as a whole", path, import: "{ MeanwhileProvider, Thread, Composer, ThreadList }", ignore, limit: "51 kB" },
+  { name: "react: threads as a whole", path, import: "{ MeanwhileProvider, Thread, Composer, ThreadList }", ignore, limit: "54 kB" },
   { name: "react: inbox, thread and search in one screen", path, import: "{ MeanwhileProvider, Thread, Composer, ThreadList, Inbox, SearchDialog, SearchResults }", ignore, limit: "70 kB" },
-  { name: "react: every export", path, import: "*", ignore, limit: "72 kB" },
+  { name: "react: every export", path, import: "*", ignore, limit: "76 kB" },
   { name: "react: styles.css", path: "packages/react/dist/theme/styles.css", limit: "9 kB" },
 ];
 

@@ -1,5 +1,5 @@
 import { channelErrors, type ChannelId, type Comment, commentErrors, type CommentId, type Contract, sharedErrors, threadErrors, type ThreadId } from "@meanwhile/core";
-import { mentions } from "@meanwhile/core/body";
+import { mentions as mentionsIn } from "@meanwhile/core/body";
 import type { Context, Handlers } from "../calls/context.ts";
 import { readCursor, toPage } from "../calls/cursor.ts";
 import { readMetadata } from "../calls/metadata.ts";
@@ -132,7 +132,7 @@ function tell(context: Context, { comment, place, participants, before }: Posted
 
 /** Whom the words name now and did not name before hears of them, as they would have of a new comment. */
 function deliverMentions(context: Context, { threadId, spaceId, spaceKind, authorId, assigneeId }: Place, comment: Comment, now: Written["mentions"]): void {
-  const earlier = mentions(comment.body);
+  const earlier = mentionsIn(comment.body);
   const users = now.users.filter((id) => id !== comment.author.id && !earlier.users.includes(id));
   const groups = now.groups.filter((id) => !earlier.groups.includes(id));
   if (users.length === 0 && groups.length === 0) return;

@@ -162,9 +162,9 @@ describeEachDb("an imported export of Slack's", (open) => {
     const { db, run, person, workspace } = await setUp();
     await run(undefined, { members });
     const found = async (name: string, query: string) => (await person(name).client.search.list({ query })).data.map(({ kind, commentNumber }) => [kind, commentNumber]);
-    expect(await found("Zoe", "settled south")).toEqual([["comment", 3]]);
-    expect(await found("Ada", "secret pond")).toEqual([["thread", 1]]);
-    expect(await found("Ben", "secret pond")).toEqual([]);
+    expect(await found("Zoe", '"settled south"')).toEqual([["comment", 3]]);
+    expect(await found("Ada", '"300 for the pond"')).toEqual([["thread", 1]]);
+    expect(await found("Ben", '"300 for the pond"')).toEqual([]);
     expect(await db.query(sql`select count(*)::int as waiting from meanwhile.search_changes where workspace = ${workspace}`)).toEqual([{ waiting: 0 }]);
     const asking = await db.query<{ markdown: string }>(sql`select markdown from meanwhile.comments where workspace = ${workspace} and asks order by created_at`);
     expect(asking.map(({ markdown }) => markdown)).toContain("Why did you delete it?");

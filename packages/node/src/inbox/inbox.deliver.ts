@@ -26,7 +26,7 @@ export function deliverComment(workspace: string, comment: Delivery, now: string
   const isNew = comment.because === "posted";
   const replied = isNew && audience.kind !== "people" ? sql`case when k.how & ${PARTICIPATES} <> 0 and l.level >= 2 and l.heard then ${bit("replied")} else 0 end` : literal(0);
   const answered = isNew ? sql`case when k.how & ${ANSWERED} <> 0 and l.level >= 2 and l.heard then ${bit("answered")} else 0 end` : literal(0);
-  const followed = isNew ? sql`case when l.level = 3 and l.heard then ${bit("followed")} else 0 end` : literal(0);
+  const everything = isNew ? sql`case when l.level = 3 and l.heard then ${bit("followed")} else 0 end` : literal(0);
   return sql`
     with ${isNew ? authorsPart(workspace, comment) : sql``}
     k as (
@@ -35,7 +35,7 @@ export function deliverComment(workspace: string, comment: Delivery, now: string
     reached as (
       select k.member_id, k.how & ${WAITS} <> 0 as waits, ~coalesce(hidden.hidden, 0) & (
         case when k.how & ${NAMED} <> 0 and l.level >= 1 or k.how & ${IN_GROUP} <> 0 and l.level >= 2 and l.heard then ${bit("mentioned")} else 0 end
-        | ${answered} | ${replied} | ${followed}) as reasons
+        | ${answered} | ${replied} | ${everything}) as reasons
       from k
       cross join lateral (select
         coalesce(k.in_thread, greatest(coalesce(k.in_space, 2), case when k.how & ${PARTICIPATES} <> 0 then 2 else 0 end)) as level,

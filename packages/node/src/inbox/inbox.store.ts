@@ -122,7 +122,7 @@ function statesOf({ state, saved, snoozed }: ItemFilter): InboxItem["state"][] {
 }
 
 /** Each part as an index has it, or as a condition on what an index gives. */
-function passes({ state, reason, saved, snoozed, channelId, kind, olderThan }: ItemFilter): Sql {
+function passes({ reason, saved, snoozed, channelId, kind, olderThan }: ItemFilter): Sql {
   const parts = [
     saved === undefined ? sql`true` : saved ? sql`i.saved_at is not null` : sql`i.saved_at is null`,
     // What is done is never snoozed.
