@@ -3,6 +3,8 @@ import type { Clock, Db } from "../db/index.ts";
 import { silentLogger } from "../http/logger.ts";
 import { createMeanwhile, type Meanwhile, type MeanwhileOptions } from "../meanwhile.ts";
 import type { User } from "../members/actor.ts";
+import type { WebhookOptions } from "../webhooks/webhooks.background.ts";
+import { WebhookRefused } from "../webhooks/webhooks.sender.ts";
 
 /** A clock that stands still until it is moved. */
 export interface TestClock extends Clock {
@@ -38,10 +40,13 @@ export function resolveTestUser(request: Request): User | null {
   return header === null ? null : (JSON.parse(decodeURIComponent(header)) as User);
 }
 
+/** Other tests' webhooks lie in the same database, with addresses made up: whoever ticks tries them, and nothing leaves this machine. */
+const webhooks: WebhookOptions = { sender: { send: () => Promise.reject(new WebhookRefused("Tests reach nobody.")) } };
+
 /** A workspace of one test's own, on a database shared with others. */
 export function testWorkspace(db: Db, options: MeanwhileOptions = {}, workspace = `ws-${crypto.randomUUID()}`): TestWorkspace {
   const clock = testClock();
-  const meanwhile = createMeanwhile({ database: db, migrate: false, jobs: false, rateLimit: false, logger: silentLogger, clock, resolveUser: resolveTestUser, ...options });
+  const meanwhile = createMeanwhile({ database: db, migrate: false, jobs: false, rateLimit: false, logger: silentLogger, clock, resolveUser: resolveTestUser, webhooks, ...options });
   return {
     meanwhile,
     workspace,

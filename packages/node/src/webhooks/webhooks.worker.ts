@@ -154,15 +154,18 @@ export function createDeliveryWorker({ db, clock, timer, logger, newId: makeId, 
     timers.add(cancel);
   };
 
+  const look = (workspaces?: readonly string[]): void =>
+    void markGrown(db, clock.now(), workspaces)
+      .then(wake)
+      .catch((error: unknown) => logger.error("Webhooks could not be planned; the next minute tries again", { failure: reasonOf(error) }));
+
   const poke = (workspace: string): void => {
     grown.add(workspace);
     gathering ??= timer.after(GATHER, () => {
       gathering = undefined;
       const workspaces = [...grown];
       grown.clear();
-      markGrown(db, clock.now(), workspaces)
-        .then(wake)
-        .catch((error: unknown) => logger.error("Webhooks could not be planned; the next minute tries again", { failure: reasonOf(error) }));
+      look(workspaces);
     });
   };
 
@@ -175,6 +178,8 @@ export function createDeliveryWorker({ db, clock, timer, logger, newId: makeId, 
     start(onGrowth) {
       stopping = new AbortController();
       leave ??= onGrowth(poke);
+      // For what came before it listened.
+      look();
     },
     async stop() {
       leave?.();
