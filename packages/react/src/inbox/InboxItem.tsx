@@ -5,6 +5,7 @@ import { forwardRef, type MouseEvent, type ReactElement } from "react";
 import { OperationState } from "../comments/OperationState.tsx";
 import { MemberAvatar } from "../members/MemberAvatar.tsx";
 import { useLabels } from "../provider/useLabels.ts";
+import { Mark } from "../theme/Mark.tsx";
 import { Menu, type MenuItem } from "../theme/Menu.tsx";
 import { RelativeTime } from "../theme/RelativeTime.tsx";
 import { InboxNote } from "./InboxNote.tsx";
@@ -58,7 +59,7 @@ export const InboxItem = forwardRef<HTMLElement, InboxItemProps>(function InboxI
       <MemberAvatar member={item.lastComment?.author ?? item.by ?? { id: itemId, name: item.title, avatarUrl: null }} size={28} />
       <div className="mw-inbox-text">
         <div className="mw-inbox-line">
-          <Element ref={null} {...(href === undefined ? { type: "button" as const } : { href })} className="mw-inbox-title" data-row={itemId} tabIndex={tabIndex} aria-current={current ? "true" : undefined} onClick={open}>
+          <Element {...(href === undefined ? { type: "button" as const } : { href })} className="mw-inbox-title" data-row={itemId} tabIndex={tabIndex} aria-current={current ? "true" : undefined} onClick={open}>
             {item.savedAt && <Mark icon={<Bookmark aria-hidden />} label={labels.saved} />}
             {item.closed && <Mark icon={<CircleCheck aria-hidden />} label={labels.closed} />}
             {unread && <span className="mw-hidden">{labels.filterUnread}: </span>}
@@ -114,15 +115,6 @@ function Reason({ reason, markedBy }: { reason: InboxReason; markedBy: string | 
     <span className="mw-inbox-reason" data-reason={reason}>
       {reason === "mentioned" && <AtSign aria-hidden />}
       {reason === "unread_for_you" && markedBy !== undefined ? labels.unreadBy(markedBy) : labels.inboxReasons[reason]}
-    </span>
-  );
-}
-
-function Mark({ icon, label }: { icon: ReactElement; label: string }): ReactElement {
-  return (
-    <span className="mw-mark" title={label}>
-      {icon}
-      <span className="mw-hidden">{label}</span>
     </span>
   );
 }

@@ -7,6 +7,7 @@ import { useMeanwhile } from "../provider/useMeanwhile.ts";
 import { useLabels } from "../provider/useLabels.ts";
 import { Empty } from "../theme/Empty.tsx";
 import { Problem } from "../theme/Problem.tsx";
+import { Mark } from "../theme/Mark.tsx";
 import { RelativeTime } from "../theme/RelativeTime.tsx";
 import { Skeleton } from "../theme/Skeleton.tsx";
 import { useRoving } from "../theme/useRoving.ts";
@@ -113,10 +114,7 @@ function TopicRow({ topic, channel, archived, href, onOpen, item }: TopicRowProp
         <span className="mw-topic-title">
           <bdi>{topic.title}</bdi>
           {topic.closed && (
-            <span className="mw-mark" title={labels.closed}>
-              <CircleCheck aria-hidden />
-              <span className="mw-hidden">{labels.closed}</span>
-            </span>
+            <Mark icon={<CircleCheck aria-hidden />} label={labels.closed} />
           )}
         </span>
         <span className="mw-meta mw-facts">

@@ -3,6 +3,7 @@ import type { SearchHit } from "@meanwhile/core";
 import { CircleCheck, Gavel, MessageSquare, MessagesSquare } from "../theme/icons.ts";
 import type { MouseEvent, ReactElement } from "react";
 import { useLabels } from "../provider/useLabels.ts";
+import { Mark } from "../theme/Mark.tsx";
 import { RelativeTime } from "../theme/RelativeTime.tsx";
 import { Highlighted } from "./Highlighted.tsx";
 
@@ -41,10 +42,7 @@ export function HitLines({ hit }: { hit: SearchHit }): ReactElement {
           <span className="mw-hidden">{labels.searchKind(hit.kind)}: </span>
           <Highlighted {...hit.title} />
           {hit.closed && (
-            <span className="mw-mark" title={labels.closed}>
-              <CircleCheck aria-hidden />
-              <span className="mw-hidden">{labels.closed}</span>
-            </span>
+            <Mark icon={<CircleCheck aria-hidden />} label={labels.closed} />
           )}
         </span>
         {hit.snippet.text !== "" && (

@@ -5,6 +5,7 @@ import { forwardRef, type MouseEvent, type ReactElement } from "react";
 import { MemberAvatar } from "../members/MemberAvatar.tsx";
 import { DraftMark } from "../provider/DraftMark.tsx";
 import { useLabels } from "../provider/useLabels.ts";
+import { Mark } from "../theme/Mark.tsx";
 import { RelativeTime } from "../theme/RelativeTime.tsx";
 
 export interface ThreadRowProps {
@@ -70,12 +71,3 @@ export const ThreadRow = forwardRef<HTMLAnchorElement & HTMLButtonElement, Threa
     </Element>
   );
 });
-
-function Mark({ icon, label }: { icon: ReactElement; label: string }): ReactElement {
-  return (
-    <span className="mw-mark" title={label}>
-      {icon}
-      <span className="mw-hidden">{label}</span>
-    </span>
-  );
-}
