@@ -1,0 +1,8 @@
+/** Who meets whom: pure, synchronous, in whole numbers; no clock, no locale, no chance of its own. */
+export { groupSizes, type GroupSize } from "./sizes.ts";
+export { type HistoryColumns, HistoryIndex, type HistoryJson, type HistoryRound } from "./history.ts";
+export { type Busy, overlapMinutes, type WeekMask, weekMasks } from "./overlap.ts";
+export {
+  type ColumnarRoundInput, defaultGoals, type Effort, type Goal, type GoalKind, type PeopleColumns, type Person, type RoundInput, type Rule, type RuleId,
+} from "./plan.input.ts";
+export { planErrors } from "./plan.errors.ts";
