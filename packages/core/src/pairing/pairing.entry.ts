@@ -6,3 +6,5 @@ export {
   type ColumnarRoundInput, defaultGoals, type Effort, type Goal, type GoalKind, type PeopleColumns, type Person, type RoundInput, type Rule, type RuleId,
 } from "./plan.input.ts";
 export { planErrors } from "./plan.errors.ts";
+export { type Matching, maxWeightPerfectMatching, type Weight } from "./matching.ts";
+export { matchingErrors } from "./matching.errors.ts";

@@ -1,0 +1,136 @@
+import { pricesTooLarge } from "./matching.errors.ts";
+
+/** The best assignment of rows to columns, with the prices that prove it. */
+export interface Assignment {
+  /** The column of each row; every column once. */
+  columnOf: Int32Array;
+  /** `rowPrice[i] + columnPrice[j] >= value(i, j)` everywhere, and equal where row i has column j. */
+  rowPrice: Float64Array;
+  columnPrice: Float64Array;
+}
+
+/**
+ * Assigns each of n rows a column of its own so that the sum of values is as large as it can be. `values` is row by row, in multiples of
+ * four, `-Infinity` where a row may not have a column. `null` where there is no such assignment. O(n³).
+ *
+ * Rows first bid for their best column, up to where the second best is as good (Bertsekas 1981); who is left without one gets it by a
+ * shortest path in what the prices leave over (Edmonds and Karp 1972; Tomizawa 1971). All sums are of the given numbers: nothing is rounded.
+ */
+export function assign(n: number, values: Float64Array): Assignment | null {
+  const columnOf = new Int32Array(n).fill(-1);
+  const rowOf = new Int32Array(n).fill(-1);
+  const rowPrice = new Float64Array(n);
+  const columnPrice = new Float64Array(n).fill(-Infinity);
+  for (let i = 0, at = 0; i < n; i++) for (let j = 0; j < n; j++, at++) if (values[at]! > columnPrice[j]!) columnPrice[j] = values[at]!;
+  if (columnPrice.includes(-Infinity)) return null;
+
+  let free = bid(n, values, columnOf, rowOf, rowPrice, columnPrice);
+  if (free === null) return null;
+  free = free.sort((a, b) => a - b);
+  const distance = new Float64Array(n);
+  const from = new Int32Array(n);
+  const columns = new Int32Array(n);
+  for (let j = 0; j < n; j++) columns[j] = j;
+  for (const start of free) {
+    // Columns from `open` on are settled: their distance is final.
+    let open = n;
+    let row = start;
+    let reach = 0;
+    let end = -1;
+    distance.fill(Infinity);
+    for (;;) {
+      const base = row * n;
+      const before = reach + rowPrice[row]!;
+      let least = Infinity;
+      let at = -1;
+      for (let k = 0; k < open; k++) {
+        const j = columns[k]!;
+        const along = before + columnPrice[j]! - values[base + j]!;
+        let known = distance[j]!;
+        if (along < known) {
+          distance[j] = known = along;
+          from[j] = row;
+        }
+        // Of equally near columns one that nobody has ends the search.
+        if (known < least || (known === least && known < Infinity && rowOf[j]! < 0)) {
+          least = known;
+          at = k;
+        }
+      }
+      if (at < 0) return null;
+      const column = columns[at]!;
+      columns[at] = columns[--open]!;
+      columns[open] = column;
+      reach = least;
+      if (rowOf[column]! < 0) {
+        end = column;
+        break;
+      }
+      row = rowOf[column]!;
+    }
+    rowPrice[start]! -= reach;
+    for (let k = open; k < n; k++) {
+      const column = columns[k]!;
+      const change = reach - distance[column]!;
+      columnPrice[column]! += change;
+      if (rowOf[column]! >= 0) rowPrice[rowOf[column]!]! -= change;
+    }
+    for (let column = end; column >= 0; ) {
+      const owner = from[column]!;
+      const next = columnOf[owner]!;
+      rowOf[column] = owner;
+      columnOf[owner] = column;
+      column = next;
+    }
+  }
+  // Multiples of four are exact up to 2⁵⁵, so a sum of two prices and a value still is.
+  for (let i = 0; i < n; i++) if (Math.max(Math.abs(rowPrice[i]!), Math.abs(columnPrice[i]!)) > 2 ** 53) throw pricesTooLarge();
+  return { columnOf, rowPrice, columnPrice };
+}
+
+/** Lets rows bid for columns; returns those left without one, `null` where a row may have none. Their prices are as low as they can be. */
+function bid(n: number, values: Float64Array, columnOf: Int32Array, rowOf: Int32Array, rowPrice: Float64Array, columnPrice: Float64Array): number[] | null {
+  const waiting: number[] = [];
+  for (let i = n - 1; i >= 0; i--) waiting.push(i);
+  const left: number[] = [];
+  // Two rows could outbid each other by one for ever; the shortest paths do the rest better.
+  let bids = 4 * n;
+  while (waiting.length > 0) {
+    const row = waiting.pop()!;
+    const base = row * n;
+    let best = -Infinity;
+    let second = -Infinity;
+    let column = -1;
+    for (let j = 0; j < n; j++) {
+      const gain = values[base + j]! - columnPrice[j]!;
+      if (gain > second) {
+        if (gain > best) {
+          second = best;
+          best = gain;
+          column = j;
+        } else {
+          second = gain;
+        }
+      }
+    }
+    if (column < 0) return null;
+    const owner = rowOf[column]!;
+    if (owner >= 0 && (best === second || second === -Infinity || bids <= 0)) {
+      rowPrice[row] = best;
+      left.push(row);
+      continue;
+    }
+    bids--;
+    // The only column that this row may have costs it nothing yet: how much it is worth, the paths find out.
+    const price = second === -Infinity ? best : second;
+    rowPrice[row] = price;
+    columnPrice[column]! += best - price;
+    rowOf[column] = row;
+    columnOf[row] = column;
+    if (owner >= 0) {
+      columnOf[owner] = -1;
+      waiting.push(owner);
+    }
+  }
+  return left;
+}
