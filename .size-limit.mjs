@@ -13,6 +13,7 @@ const budgets = [
   { name: "core: verifying webhooks", path: "packages/core/dist/webhooks/webhooks.entry.js", import: "{ verifyWebhook }", limit: "2 kB" },
   { name: "core: time", path: "packages/core/dist/time/index.js", import: "*", limit: "5 kB" },
   { name: "core: pairing", path: "packages/core/dist/pairing/pairing.entry.js", import: "*", limit: "12 kB" },
+  { name: "core: talking points", path: "packages/core/dist/pairing/prompts.entry.js", import: "*", limit: "8 kB" },
   { name: `react: all ${hooks.length} hooks`, path, import: `{ ${hooks.join(", ")} }`, ignore, limit: "10 kB" },
   { name: "react: a body, read only", path, import: "{ Body }", ignore, limit: "4 kB" },
   { name: "react: threads as a whole", path, import: "{ MeanwhileProvider, Thread, Composer, ThreadList }", ignore, limit: "54 kB" },

@@ -8,3 +8,5 @@ export {
 export { planErrors } from "./plan.errors.ts";
 export { type Matching, maxWeightPerfectMatching, type Weight } from "./matching.ts";
 export { matchingErrors } from "./matching.errors.ts";
+export { type Attendee, type ProposedTime, proposeTimes, type TimesWanted } from "./times.ts";
+export { type CalendarAddress, cancelMeeting, type Invite, inviteToMeeting } from "./icalendar.ts";
