@@ -11,6 +11,7 @@ export default defineConfig({
   },
   esbuildPlugins: [modules(), pure("errorKind", "gfm", "gfmFromMarkdown")],
   clean: true,
+  silent: true,
   sourcemap: true,
   target: "es2022",
 });

@@ -12,6 +12,7 @@ export default defineConfig({
   dts: { compilerOptions: { ignoreDeprecations: "6.0" } },
   external: ["@electric-sql/pglite", "@modelcontextprotocol/server", "pg"],
   clean: true,
+  silent: true,
   sourcemap: true,
   target: "es2022",
 });

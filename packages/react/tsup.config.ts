@@ -9,6 +9,7 @@ export default defineConfig({
   dts: { entry: { index: "src/index.ts" }, compilerOptions: { ignoreDeprecations: "6.0" } },
   esbuildPlugins: [modules(), pure("forwardRef", "createContext")],
   clean: true,
+  silent: true,
   sourcemap: true,
   target: "es2022",
 });

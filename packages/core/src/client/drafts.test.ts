@@ -115,3 +115,11 @@ test("a draft that could not be saved is there, and says so", async () => {
   expect(drafts.isKept("t")).toBe(false);
   expect([...drafts.ids()]).toEqual(["t"]);
 });
+
+test("a refusal is nothing to a draft that was never typed", async () => {
+  const { open, writes } = disk();
+  const drafts = open();
+  drafts.remove("t", Promise.reject(new Error("refused")));
+  await settled();
+  expect(writes).toEqual([]);
+});

@@ -90,12 +90,14 @@ export function createDrafts<Draft extends { id: string }>({ persistence, join }
     get: (id) => drafts.get(id),
     set,
     remove(id, after) {
-      if (!drafts.has(id)) return;
-      show(id, undefined);
-      tabs?.tell({ id });
+      const had = drafts.has(id);
+      if (had) {
+        show(id, undefined);
+        tabs?.tell({ id });
+      }
       // Another draft may have begun by then.
       void Promise.resolve(after).then(
-        () => drafts.has(id) || void write(id),
+        () => void (had && !drafts.has(id) && write(id)),
         () => undefined,
       );
     },

@@ -14,7 +14,7 @@ beforeAll(async () => void (await storyServer()), 120_000);
 type Hold = (path: string) => "before" | "after" | undefined;
 
 /** A page of Ada's that shows a thread, on a network where some requests take until they are let go. */
-async function open(held: Hold) {
+async function open(held: Hold, isDown = () => false) {
   const server = await storyServer();
   const world = await createWorld(server);
   const thread = await world.thread(await world.channel("General"), "grace", 2, "Plans", "What do we plant?");
@@ -27,6 +27,7 @@ async function open(held: Hold) {
     fetch: async (url, init) => {
       const path = url.slice(url.indexOf("/v1/") + 3);
       requests.push(path.replace(/[?].*/, "").replace(thread.id, "ID"));
+      if (isDown() && path.startsWith("/threads/")) return Response.json({ code: "shared/unavailable", detail: "The database does not answer." }, { status: 503 });
       const hold = held(path);
       if (hold === "before") await gate;
       const answer = await server.fetch(new Request(url, init));
@@ -35,7 +36,7 @@ async function open(held: Hold) {
     },
   });
   const screen = await render(
-    <QueryClientProvider client={new QueryClient()}>
+    <QueryClientProvider client={new QueryClient({ defaultOptions: { queries: { retry: false } } })}>
       <MeanwhileProvider client={client}>
         <Show threadId={thread.id} />
       </MeanwhileProvider>
@@ -46,9 +47,10 @@ async function open(held: Hold) {
 
 function Show({ threadId }: { threadId: ThreadId }) {
   const { data: thread } = useThread(threadId);
-  const { comments } = useComments(threadId);
+  const { comments, error } = useComments(threadId);
   return (
     <p>
+      {error?.message}
       {thread?.title}: {thread?.commentCount} {comments.map((comment) => comment.markdown).join(" ")}
     </p>
   );
@@ -81,4 +83,13 @@ test("nothing is asked for twice where nothing changed", async () => {
   await expect.element(screen.getByText("Plans: 2 What do we plant? Peas.")).toBeVisible();
   expect(requests.filter((path) => path === "/threads/ID/comments")).toHaveLength(1);
   expect(requests.filter((path) => path === "/threads/ID")).toHaveLength(2);
+});
+
+test("what could not be read is read when the stream opens again", async () => {
+  let down = true;
+  const { screen, letGo } = await open((path) => (path.startsWith("/events") ? "before" : undefined), () => down);
+  await expect.element(screen.getByText("The database does not answer.")).toBeVisible();
+  down = false;
+  letGo();
+  await expect.element(screen.getByText("Plans: 1 What do we plant?")).toBeVisible();
 });

@@ -1,6 +1,7 @@
 import { eventsKeys, type MeanwhileClient, type Queries, type StreamItem, type StreamStatus } from "@meanwhile/core";
 import type { QueryClient } from "@tanstack/react-query";
 import { applyEvents } from "./applyEvents.ts";
+import { readFailed } from "./readAgain.ts";
 
 /** Events come in bursts; this long they are collected. */
 const BURST_MS = 50;
@@ -21,7 +22,11 @@ export function followEvents(client: MeanwhileClient, queries: Queries, queryCli
     queryClient.setQueryData(eventsKeys.position, items.at(-1)?.seq);
     applyEvents(queryClient, queries, items);
   };
-  const onChange = (status: StreamStatus) => void (stop.signal.aborted || onStatus(status));
+  const onChange = (status: StreamStatus) => {
+    if (stop.signal.aborted) return;
+    onStatus(status);
+    if (status === "open") void readFailed(queryClient);
+  };
   const follow = async () => {
     for await (const item of client.events.subscribe({ signal: stop.signal, lastEventId, since, onStatus: onChange })) {
       waiting.push(item);

@@ -8,3 +8,8 @@ export function readAgain(queryClient: QueryClient, queryKey: QueryKey): void {
   if (first.length === 0) return;
   void read.then(() => first.forEach((query) => void queryClient.invalidateQueries({ queryKey: query.queryKey, exact: true })));
 }
+
+/** What is shown and could not be read is read again, once the server is known to answer. */
+export async function readFailed(queryClient: QueryClient): Promise<void> {
+  await queryClient.refetchQueries({ queryKey: ["meanwhile"], type: "active", predicate: ({ state }) => state.status === "error" });
+}

@@ -2,6 +2,7 @@ import { commentsKeys, inboxKeys, type Operation, type Outbox, type Queries, typ
 import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import type { MeanwhileContextValue } from "./context.ts";
+import { readFailed } from "./readAgain.ts";
 
 /** Writes what the outbox carried out into the cache, and forgets reading positions that the server will not have: nobody typed them. */
 export function useSent(outbox: Outbox, queries: Queries, settle: MeanwhileContextValue["settle"]): void {
@@ -12,6 +13,8 @@ export function useSent(outbox: Outbox, queries: Queries, settle: MeanwhileConte
       // What became of each item the answer does not say: what was done shows until the lists were read again.
       if (operation.call === "inbox.archiveAll" || operation.call === "inbox.readAll") return queryClient.invalidateQueries({ queryKey: inboxKeys.lists });
       if (operation.call === "threads.create") return readOpening(queryClient, queries, operation.lane as ThreadId);
+      // What was sent is on no list that could not be read; it shows until it is.
+      return readFailed(queryClient);
     });
     const stopFailed = outbox.subscribe(() => outbox.operations().filter(isNeedless).forEach(({ id }) => outbox.discard(id)));
     return () => {

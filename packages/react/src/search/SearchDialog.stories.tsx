@@ -58,7 +58,8 @@ export const Default: Story = {
     await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
     await expect(button).toHaveFocus();
     await userEvent.keyboard("{Control>}k{/Control}");
-    await expect(await option("pricing")).toBeVisible();
+    // It stands there before the dialog has faded in.
+    await waitFor(async () => expect(await option("pricing")).toBeVisible());
     await userEvent.keyboard("{Enter}");
     await expect(acts.onSearch).toHaveBeenLastCalledWith("pricing");
   },
