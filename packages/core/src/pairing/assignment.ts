@@ -28,24 +28,23 @@ export function assign(n: number, values: Float64Array): Assignment | null {
   if (free === null) return null;
   free = free.sort((a, b) => a - b);
   const distance = new Float64Array(n);
+  const price = new Float64Array(n);
   const from = new Int32Array(n);
-  const columns = new Int32Array(n);
-  for (let j = 0; j < n; j++) columns[j] = j;
+  const settled = new Int32Array(n);
+  const reached = new Float64Array(n);
   for (const start of free) {
-    // Columns from `open` on are settled: their distance is final.
-    let open = n;
+    distance.fill(Infinity);
+    price.set(columnPrice);
     let row = start;
     let reach = 0;
-    let end = -1;
-    distance.fill(Infinity);
+    let count = 0;
     for (;;) {
       const base = row * n;
       const before = reach + rowPrice[row]!;
       let least = Infinity;
-      let at = -1;
-      for (let k = 0; k < open; k++) {
-        const j = columns[k]!;
-        const along = before + columnPrice[j]! - values[base + j]!;
+      let column = -1;
+      for (let j = 0; j < n; j++) {
+        const along = before + price[j]! - values[base + j]!;
         let known = distance[j]!;
         if (along < known) {
           distance[j] = known = along;
@@ -54,33 +53,32 @@ export function assign(n: number, values: Float64Array): Assignment | null {
         // Of equally near columns one that nobody has ends the search.
         if (known < least || (known === least && known < Infinity && rowOf[j]! < 0)) {
           least = known;
-          at = k;
+          column = j;
         }
       }
-      if (at < 0) return null;
-      const column = columns[at]!;
-      columns[at] = columns[--open]!;
-      columns[open] = column;
+      if (column < 0) return null;
       reach = least;
       if (rowOf[column]! < 0) {
-        end = column;
+        rowPrice[start]! -= reach;
+        for (let k = 0; k < count; k++) {
+          const change = reach - reached[k]!;
+          columnPrice[settled[k]!]! += change;
+          rowPrice[rowOf[settled[k]!]!]! -= change;
+        }
+        while (column >= 0) {
+          const owner = from[column]!;
+          const next = columnOf[owner]!;
+          rowOf[column] = owner;
+          columnOf[owner] = column;
+          column = next;
+        }
         break;
       }
+      // A settled column is out of reach from here on.
+      settled[count] = column;
+      reached[count++] = least;
+      distance[column] = price[column] = Infinity;
       row = rowOf[column]!;
-    }
-    rowPrice[start]! -= reach;
-    for (let k = open; k < n; k++) {
-      const column = columns[k]!;
-      const change = reach - distance[column]!;
-      columnPrice[column]! += change;
-      if (rowOf[column]! >= 0) rowPrice[rowOf[column]!]! -= change;
-    }
-    for (let column = end; column >= 0; ) {
-      const owner = from[column]!;
-      const next = columnOf[owner]!;
-      rowOf[column] = owner;
-      columnOf[owner] = column;
-      column = next;
     }
   }
   // Multiples of four are exact up to 2⁵⁵, so a sum of two prices and a value still is.
@@ -94,7 +92,7 @@ function bid(n: number, values: Float64Array, columnOf: Int32Array, rowOf: Int32
   for (let i = n - 1; i >= 0; i--) waiting.push(i);
   const left: number[] = [];
   // Two rows could outbid each other by one for ever; the shortest paths do the rest better.
-  let bids = 4 * n;
+  let bids = 16 * n;
   while (waiting.length > 0) {
     const row = waiting.pop()!;
     const base = row * n;

@@ -13,3 +13,15 @@ export const matchingErrors = {
 export function pricesTooLarge() {
   return matchingErrors.weightTooLarge("The prices that prove the result outgrow exact numbers. Use smaller weights, or fewer steps between the least and the largest.");
 }
+
+/** The largest weight with which sums over n people are exact, on either side of zero. */
+export function largestWeight(n: number): number {
+  return Math.floor(Number.MAX_SAFE_INTEGER / (4 * n));
+}
+
+/** @throws where a weight is neither a whole number up to `largest`, on either side of zero, nor `-Infinity`. */
+export function checkWeight(given: number, largest: number, i: number, j: number): void {
+  if (given === -Infinity || (Number.isInteger(given) && given <= largest && given >= -largest)) return;
+  if (Number.isInteger(given)) throw matchingErrors.weightTooLarge(`The weight ${given} of ${i} and ${j} is too large to be exact: here at most ${largest} is.`);
+  throw matchingErrors.invalidWeight(`The weight of ${i} and ${j} is ${String(given)}. Give a whole number, or -Infinity where they may not be together.`);
+}

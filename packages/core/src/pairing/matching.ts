@@ -1,6 +1,6 @@
 import { assign } from "./assignment.ts";
 import { matchTheRest, type Blossom } from "./blossoms.ts";
-import { matchingErrors } from "./matching.errors.ts";
+import { checkWeight, largestWeight, matchingErrors } from "./matching.errors.ts";
 
 /** Everybody in pairs. */
 export interface Matching {
@@ -19,7 +19,7 @@ export interface ProvedMatching extends Matching {
   blossoms: Blossom[];
 }
 
-/** The weight of the pair i, j, asked for once, with i < j: a whole number, `-Infinity` where they may not be paired. */
+/** The weight of the pair i, j, asked for with i < j: a whole number, `-Infinity` where they may not be paired. */
 export type Weight = (i: number, j: number) => number;
 
 /** The most that are matched at once: what is kept of their pairs takes n² × 12 bytes. */
@@ -103,19 +103,12 @@ function matesAlong(next: Int32Array): Int32Array {
 }
 
 function fillQuarters(n: number, weight: Weight, quarters: Float64Array): void {
-  const largest = Math.floor(Number.MAX_SAFE_INTEGER / (4 * n));
+  const largest = largestWeight(n);
   for (let i = 0; i < n; i++) {
     quarters[i * n + i] = -Infinity;
     for (let j = i + 1; j < n; j++) {
       const given = weight(i, j);
-      if (given !== -Infinity) {
-        if (!Number.isInteger(given)) {
-          throw matchingErrors.invalidWeight(`The weight of ${i} and ${j} is ${String(given)}. Give a whole number, or -Infinity where they may not be paired.`);
-        }
-        if (given > largest || given < -largest) {
-          throw matchingErrors.weightTooLarge(`The weight ${given} of ${i} and ${j} is too large to be exact: among ${n} people at most ${largest} is.`);
-        }
-      }
+      checkWeight(given, largest, i, j);
       quarters[i * n + j] = quarters[j * n + i] = 4 * given;
     }
   }
