@@ -91,23 +91,33 @@ function matchAgain(heads: ArrayLike<number>, mate: Int32Array, weight: Weight, 
   for (let k = 0; k < people.length; k++) mate[people[k]!] = people[found.mate[k]!]!;
 }
 
-/** Pairs that may not be, those of two whom each of their people may meet, and others at random: so many that exchanges can be found. */
+/**
+ * Pairs that may not be, with those that each can be exchanged with, those of people whom one of the two may meet, and others at random: so
+ * many that longer exchanges can be found, too.
+ */
 function around(broken: Int32Array, mate: Int32Array, weight: Weight, random: Random): Set<number> {
   const n = mate.length;
   const heads = new Set<number>(broken);
-  const add = (i: number) => heads.add(Math.min(i, mate[i]!));
-  for (const head of broken) {
-    for (const i of [head, mate[head]!]) {
-      const start = random.int(n);
-      let found = 0;
-      for (let k = 0; k < Math.min(n, LOOKED_AT) && found < 2 && heads.size < IN_REPAIR; k++) {
-        const j = (start + k) % n;
-        if (i === j || weight(Math.min(i, j), Math.max(i, j)) === -Infinity) continue;
-        add(j);
-        found++;
-      }
+  const mayMeet = (i: number, j: number) => i !== j && weight(Math.min(i, j), Math.max(i, j)) !== -Infinity;
+  const someone = Array.from({ length: 4 }, () => random.int(n));
+  /** Would find another mate easily: may meet one of a few at random. */
+  const easy = (i: number) => someone.some((j) => mayMeet(i, j));
+  for (const first of broken) {
+    const second = mate[first]!;
+    const start = random.int(n);
+    const wanted = [2, 2, 2];
+    for (let k = 0; k < Math.min(n, LOOKED_AT) && heads.size < IN_REPAIR && wanted.some((count) => count > 0); k++) {
+      const j = (start + k) % n;
+      const other = mate[j]!;
+      const use = mayMeet(first, j) ? (mayMeet(second, other) ? 0 : 1) : mayMeet(second, j) ? 2 : -1;
+      if (use < 0 || wanted[use] === 0 || (use > 0 && !easy(other))) continue;
+      wanted[use]!--;
+      heads.add(Math.min(j, other));
     }
   }
-  while (heads.size < Math.min(IN_REPAIR, n / 2)) add(random.int(n));
+  while (heads.size < Math.min(IN_REPAIR, n / 2)) {
+    const i = random.int(n);
+    heads.add(Math.min(i, mate[i]!));
+  }
   return heads;
 }

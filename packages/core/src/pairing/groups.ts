@@ -138,6 +138,8 @@ function exchange(groups: number, groupOf: Int32Array, weights: Float64Array, ki
   for (let i = 0; i < m; i++) for (let j = 0; j < m; j++) shared[groupOf[j]! * m + i]! += weights[i * m + j]!;
   for (let i = 0; i < m; i++) own[i] = shared[groupOf[i]! * m + i]!;
 
+  // An exchange can have become of use only for people of groups that changed: the others are not looked at again.
+  const fresh = new Uint8Array(m).fill(1);
   const done: number[] = [];
   descend();
   for (let kick = 0; kick < kicks; kick++) {
@@ -150,13 +152,17 @@ function exchange(groups: number, groupOf: Int32Array, weights: Float64Array, ki
     }
     gain += descend();
     // Taken back in reverse: all sums are exact, so they are what they were.
-    if (gain < 0) while (done.length > 0) swap(done.pop()!, done.pop()!, false);
+    if (gain < 0) {
+      while (done.length > 0) swap(done.pop()!, done.pop()!, false);
+      fresh.fill(0);
+    }
   }
 
   /** Exchanges as long as one is of use; returns what was gained. */
   function descend(): number {
     let gained = 0;
-    for (let idle = 0, i = 0; idle < m; i = (i + 1) % m) {
+    for (let idle = 0, i = 0; idle < m; idle++, i = (i + 1) % m) {
+      if (fresh[i] === 0) continue;
       const a = groupOf[i]!;
       const row = i * m;
       for (let h = 0; h < groups; h++) mine[h] = shared[h * m + i]!;
@@ -172,10 +178,10 @@ function exchange(groups: number, groupOf: Int32Array, weights: Float64Array, ki
           other = j;
         }
       }
-      idle++;
+      fresh[i] = 0;
       if (other >= 0) {
         gained += swap(i, other);
-        idle = 0;
+        idle = -1;
       }
     }
     return gained;
@@ -192,7 +198,11 @@ function exchange(groups: number, groupOf: Int32Array, weights: Float64Array, ki
     }
     groupOf[i] = b;
     groupOf[j] = a;
-    for (let k = 0; k < m; k++) own[k] = shared[groupOf[k]! * m + k]!;
+    for (let k = 0; k < m; k++) {
+      const group = groupOf[k]!;
+      own[k] = shared[group * m + k]!;
+      if (group === a || group === b) fresh[k] = 1;
+    }
     if (note) done.push(i, j);
     return gain;
   }
