@@ -8,14 +8,15 @@ import { closeProposals } from "../decisions/decisions.proposals.closing.ts";
 import { reviewDecisions } from "../decisions/decisions.reviews.ts";
 import { wakeSnoozed, wakeWaiting } from "../inbox/inbox.waking.ts";
 import { type DueDefinition, defineDue, type JobDefinition } from "../jobs/index.ts";
-import type { DueTask, NewDocument, NewEvent, Writing } from "./context.ts";
+import type { DueTask, NewEvent, Writing } from "./context.ts";
 import { following } from "./perform.ts";
 import { searchBackground } from "../search/search.background.ts";
-import { commentSource, decisionSource, type SearchSource, threadSource } from "../search/search.sources.ts";
+import { searchSources } from "../search/search.sources.ts";
 import { webhooksBackground, type WebhookOptions } from "../webhooks/webhooks.background.ts";
 import type { Secrets } from "./secrets.ts";
 
 export type { WebhookOptions } from "../webhooks/webhooks.background.ts";
+export { searchSources } from "../search/search.sources.ts";
 export { WebhookRefused, type WebhookRequest, type WebhookResponse, type WebhookSender } from "../webhooks/webhooks.sender.ts";
 
 /** What a slice may need for what it does by itself. */
@@ -38,13 +39,10 @@ export interface Background {
   stop(): Promise<void>;
 }
 
-/** All that search finds, by where it comes from: a slice that has something to find adds its source. */
-export const searchSources: readonly SearchSource[] = [threadSource, commentSource, decisionSource];
-
 /** Where the slices meet in the background: each adds a function of its own that makes its definitions. */
 const slices: readonly ((means: Means) => Partial<Background>)[] = [(means) => searchBackground(means, searchSources), webhooksBackground];
 
-/** What is due and tells of it in events or words for search, which other slices keep in step with. */
+/** What is due and tells of it in events, which other slices keep in step with. */
 const tasks: readonly DueTask[] = [closeProposals, reviewDecisions, wakeSnoozed, wakeWaiting];
 
 export function background(means: Means): Background {
@@ -65,7 +63,6 @@ function definitionOf({ kind, run }: DueTask, means: Means): DueDefinition {
     batch: 1,
     async run(tx, row, nowMs) {
       const events: NewEvent[] = [];
-      const documents: NewDocument[] = [];
       const moved: ThreadId[] = [];
       const actor = { workspace: row.workspace, id: null };
       const now = new Date(nowMs).toISOString();
@@ -76,11 +73,10 @@ function definitionOf({ kind, run }: DueTask, means: Means): DueDefinition {
         zones: means.zones,
         newId: (prefix) => means.newId(prefix, nowMs),
         emit: (event) => events.push(event),
-        index: (document) => documents.push(document),
         move: (threadId) => moved.push(threadId),
       };
       const next = await run(writing, row, nowMs);
-      for (const statement of following({ actor, now, events, documents, moved, deliveries: [] })) await tx.query(statement);
+      for (const statement of following({ actor, now, events, moved, deliveries: [] })) await tx.query(statement);
       return next;
     },
   });

@@ -15,7 +15,7 @@ export interface NewEvent extends Omit<MeanwhileEvent, "seq" | "at" | "actorId">
   recipientId?: string;
 }
 
-/** Words that search is to find from now on, in place of what it knew under this kind and id. */
+/** Words that search is to find, in place of what it knew under this kind and id. */
 export interface NewDocument {
   /** Which source of search it belongs to: `thread`, `comment`, … */
   kind: string;
@@ -64,7 +64,6 @@ export interface Effects {
   /** The moment of it, ISO 8601. */
   readonly now: string;
   readonly events: readonly NewEvent[];
-  readonly documents: readonly NewDocument[];
   /** Threads that are in another space now. */
   readonly moved: readonly ThreadId[];
   readonly deliveries: readonly Delivery[];
@@ -93,8 +92,6 @@ export interface Writing {
   newId<P extends IdPrefix>(prefix: P): Id<P>;
   /** Written to the event log with the call's own writes, or not at all. */
   emit(event: NewEvent): void;
-  /** Found by search once the call's writes are kept. */
-  index(document: NewDocument): void;
   /** Says that a thread is in another space now, and with it whatever belongs to it. */
   move(threadId: ThreadId): void;
 }

@@ -16,10 +16,9 @@ import { inboxHandlers } from "../inbox/inbox.handlers.ts";
 import { inboxProjection } from "../inbox/inbox.projection.ts";
 import { groupsHandlers, membersHandlers } from "../members/members.handlers.ts";
 import { searchHandlers } from "../search/search.handlers.ts";
-import { indexing } from "../search/search.documents.ts";
 import { threadsHandlers } from "../threads/threads.handlers.ts";
 import { webhooksHandlers } from "../webhooks/webhooks.handlers.ts";
-import type { AllHandlers, Context, Delivery, Effects, MetadataSchemas, NewDocument, NewEvent, Projection } from "./context.ts";
+import type { AllHandlers, Context, Delivery, Effects, MetadataSchemas, NewEvent, Projection } from "./context.ts";
 import { type Answer, once } from "./idempotency.ts";
 import { parseInput, type RawInput } from "./input.ts";
 import type { Secrets } from "./secrets.ts";
@@ -43,7 +42,7 @@ const handlers: AllHandlers = {
 };
 
 /** Slices that keep in step with what others write, in the order their statements run. */
-const projections: readonly Projection[] = [lookAgain, indexing, inboxProjection];
+const projections: readonly Projection[] = [lookAgain, inboxProjection];
 
 /** What is written after all else: what slices keep in step, then the events, which take the workspace's counter. */
 export function following(effects: Effects, keep?: Sql): Sql[] {
@@ -98,7 +97,6 @@ export async function perform(around: Surroundings, slice: Slice, name: string, 
 
   const run = async (db: Queryable) => {
     const events: NewEvent[] = [];
-    const documents: NewDocument[] = [];
     const moved: ThreadId[] = [];
     const deliveries: Delivery[] = [];
     let asked = false;
@@ -113,7 +111,6 @@ export async function perform(around: Surroundings, slice: Slice, name: string, 
       newId: (prefix) => around.newId(prefix, nowMs),
       isTimeZone: around.isTimeZone,
       emit: (event) => events.push(event),
-      index: (document) => documents.push(document),
       move: (threadId) => moved.push(threadId),
       deliver: (delivery) => deliveries.push(delivery),
       authorize(action: Action, resource?: Resource) {
@@ -123,7 +120,7 @@ export async function perform(around: Surroundings, slice: Slice, name: string, 
     };
     const [, value] = await all([confirm?.(db), handler(context, input)]);
     if (!asked) throw sharedErrors.internal(`${slice}.${name} answered without asking for a permission.`);
-    return { value, effects: { actor, now, events, documents, moved, deliveries } satisfies Effects };
+    return { value, effects: { actor, now, events, moved, deliveries } satisfies Effects };
   };
 
   if (method === "GET") {

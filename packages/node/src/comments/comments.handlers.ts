@@ -8,7 +8,6 @@ import { sql } from "../db/sql.ts";
 import { requireMembers } from "../members/members.store.ts";
 import { type AudiencePlace, previewReach } from "./comments.audience.ts";
 import { type Written, write } from "./comments.body.ts";
-import { commentDocument, threadDocument, threadDocuments } from "./comments.documents.ts";
 import { addressOf, buryComment, commentById, insertComment, listVersions, lockComment, type NewComment, participantsOf, type Place, placeOf, type Posted, reviseComment, selectComments, updateMarks } from "./comments.store.ts";
 
 const MAX_REACTIONS = 20;
@@ -50,7 +49,7 @@ export const commentsHandlers: Handlers<Contract["comments"]> = {
     const written = write(markdown);
     await reviseComment(context.db, context.actor, comment, written, kept, context.now);
     deliverMentions(context, place, comment, written.mentions);
-    return reworded(context, place, commentId);
+    return changed(context, place, commentId);
   },
 
   async delete(context, { commentId }) {
@@ -58,7 +57,7 @@ export const commentsHandlers: Handlers<Contract["comments"]> = {
     context.authorize("comment.delete", { ownerId: comment.author.id, archived: place.archived });
     if (comment.deleted) return comment;
     await buryComment(context.db, context.actor, comment, context.now);
-    return reworded(context, place, commentId);
+    return changed(context, place, commentId);
   },
 
   async listVersions(context, { commentId, cursor, limit }) {
@@ -109,24 +108,19 @@ async function audiencePlace({ db, actor }: Context, threadId: ThreadId | undefi
 
 /**
  * Appends a comment to a thread that the actor may see, open or not, tells it to whoever sees the thread, and gives it back as the actor sees it.
- *
- * @param title of the thread that it opens
  */
-export async function postComment(context: Context, threadId: ThreadId, comment: NewComment, title?: string): Promise<Comment> {
+export async function postComment(context: Context, threadId: ThreadId, comment: NewComment): Promise<Comment> {
   const posted = await insertComment(context.db, context.actor, threadId, comment, context.now, false);
-  if (posted) return tell(context, posted, comment.mentions, title);
+  if (posted) return tell(context, posted, comment.mentions);
   const [same] = await selectComments(context.db, context.actor, sql`c.id = ${comment.id} and c.thread_id = ${threadId} and c.author_id = ${context.actor.id}`, "forward", 1);
   // A retry that outlived its idempotency key: the id says that it is the same comment.
   if (same?.markdown === comment.markdown) return same;
   throw sharedErrors.conflict("There is a comment with this id already. Make a new id.");
 }
 
-function tell(context: Context, { comment, place, participants, before }: Posted, mentions: Written["mentions"], title?: string): Comment {
+function tell(context: Context, { comment, place, participants, before }: Posted, mentions: Written["mentions"]): Comment {
   context.emit({ type: "comment.created", ...addressOf(place), commentId: comment.id, version: 1 });
   context.deliver({ because: "posted", ...place, number: comment.number, byId: comment.author.id, before, participants, audience: comment.audience, mentions });
-  const { threadId, author, createdAt, body } = comment;
-  if (title !== undefined) context.index(threadDocument({ id: threadId, title, authorId: author.id, createdAt, opening: body, context: null }));
-  else if (comment.markdown !== "") context.index(commentDocument({ ...comment, authorId: author.id }));
   return comment;
 }
 
@@ -154,15 +148,6 @@ async function forUpdate(context: Context, id: CommentId): Promise<{ comment: Co
   const place = await placeOf(context.db, context.actor, threadId, true);
   await lockComment(context.db, context.actor, id);
   return { comment: await commentById(context.db, context.actor, id), place };
-}
-
-/** Other words: search finds it by them from now on, an opening comment with its thread. */
-async function reworded(context: Context, place: Place, id: CommentId): Promise<Comment> {
-  const comment = await changed(context, place, id);
-  const { threadId, number, author } = comment;
-  const found = number === 1 ? await threadDocuments(context.db, context.actor.workspace, sql`t.id = ${threadId}`, 1) : [commentDocument({ ...comment, authorId: author.id })];
-  for (const document of found) context.index(document);
-  return comment;
 }
 
 async function changed(context: Context, place: Place, id: CommentId): Promise<Comment> {

@@ -32,8 +32,9 @@ export async function openPostgres(url: string, { logger = consoleLogger }: { lo
     onConnect: async (client: unknown) => {
       const direct = client as PgClient & { processID: number };
       if (!(await isDirect(direct))) return prepared.stop();
-      // Counting on slow disks, PostgreSQL would rather look at each of a few hundred members than look one up. What we ask for is in memory.
-      await direct.query({ text: "set random_page_cost = 1.1" });
+      // Counting on slow disks, PostgreSQL would rather look at each of a few hundred members than look one up. What we ask for is in memory, by
+      // an index, and a plan that is kept from when a table was small must not read all of it later. Where there is no index it reads on.
+      await direct.query({ text: "set random_page_cost = 1.1; set enable_seqscan = off" });
     },
   };
   if (!isReadable(() => new pg.Client(options))) {

@@ -1,11 +1,19 @@
 /** A statement with its values apart. Made by {@link sql}; never put together from text that came from outside. */
 export class Sql {
-  readonly text: string;
   readonly values: readonly unknown[];
+  /** The text between the values; nothing where it came with their numbers in it, which can be asked but not be part of another. */
+  readonly parts: readonly string[] | undefined;
+  #text: string | undefined;
 
-  constructor(text: string, values: readonly unknown[]) {
-    this.text = text;
+  constructor(text: string | readonly string[], values: readonly unknown[]) {
     this.values = values;
+    this.parts = typeof text !== "string" ? text : values.length === 0 ? [text] : undefined;
+    this.#text = typeof text === "string" ? text : undefined;
+  }
+
+  /** With `$1`, `$2` … for the values. */
+  get text(): string {
+    return (this.#text ??= this.parts!.reduce((text, part, i) => `${text}$${i}${part}`));
   }
 }
 
@@ -16,21 +24,25 @@ export class Sql {
  * const mine = sql`author_id = ${actor.id}`;
  * await db.query(sql`select id from meanwhile.threads where workspace = ${actor.workspace} and ${mine}`);
  */
-export function sql(parts: TemplateStringsArray, ...inputs: unknown[]): Sql {
-  let text = parts[0]!;
+export function sql(strings: TemplateStringsArray, ...inputs: unknown[]): Sql {
+  // Numbers are given when the whole is written out, not anew by each statement that another is a part of.
+  const parts = [strings[0]!];
   const values: unknown[] = [];
   inputs.forEach((input, i) => {
+    const after = strings[i + 1]!;
     if (input instanceof Sql) {
-      const offset = values.length;
-      text += input.text.replace(/\$(\d+)/g, (_, n: string) => `$${Number(n) + offset}`);
+      if (!input.parts) throw new TypeError("A statement with numbers in its text cannot be part of another.");
+      const [first, ...more] = input.parts;
+      parts[parts.length - 1] += first!;
+      parts.push(...more);
+      parts[parts.length - 1] += after;
       values.push(...input.values);
     } else {
       values.push(input);
-      text += `$${values.length}`;
+      parts.push(after);
     }
-    text += parts[i + 1]!;
   });
-  return new Sql(text, values);
+  return new Sql(parts, values);
 }
 
 /**

@@ -1,11 +1,11 @@
 import type { Body, DecisionId, ThreadId } from "@meanwhile/core";
 import { plainText } from "@meanwhile/core/body";
 import type { NewDocument } from "../calls/context.ts";
-import type { Tx } from "../db/port.ts";
-import { literal, sql } from "../db/sql.ts";
+import type { Queryable } from "../db/port.ts";
+import { literal, type Sql, sql } from "../db/sql.ts";
 
 /** What of a decision search knows. */
-export interface WordsOfDecision {
+interface WordsOfDecision {
   id: DecisionId;
   threadId: ThreadId;
   authorId: string;
@@ -18,15 +18,15 @@ export interface WordsOfDecision {
 }
 
 /** A decision as search finds it: the statement first, then all that was weighed. */
-export function decisionDocument({ id, threadId, authorId, excerpt, body, alternatives, dissent, at }: WordsOfDecision): NewDocument {
+function decisionDocument({ id, threadId, authorId, excerpt, body, alternatives, dissent, at }: WordsOfDecision): NewDocument {
   const weighed = [...alternatives.flatMap(({ text, reason }) => [text, reason]), ...dissent.map(({ text }) => text)];
   return { kind: "decision", id, threadId, authorId, at, title: excerpt, text: [plainText(body), ...weighed].join("\n") };
 }
 
-/** Decisions with an id after `after`, as search finds them, by id, held until the commit. */
-export async function decisionDocuments(tx: Tx, workspace: string, after: string, limit: number): Promise<NewDocument[]> {
-  const rows = await tx.query<Omit<WordsOfDecision, "threadId" | "authorId"> & { thread_id: ThreadId; author_id: string }>(sql`
+/** Decisions that pass `where`, as search finds them, by id; with `hold`, they stay as they are until the commit. */
+export async function decisionDocuments(db: Queryable, workspace: string, where: Sql, { limit, hold = false }: { limit?: number; hold?: boolean } = {}): Promise<NewDocument[]> {
+  const rows = await db.query<Omit<WordsOfDecision, "threadId" | "authorId"> & { thread_id: ThreadId; author_id: string }>(sql`
     select id, thread_id, author_id, excerpt, body, alternatives, dissent, decided_at as at from meanwhile.decisions
-    where workspace = ${workspace} and id > ${after} order by id limit ${literal(limit)} for share`);
+    where workspace = ${workspace} and ${where} order by id ${limit === undefined ? sql`` : sql`limit ${literal(limit)}`} ${hold ? sql`for share` : sql``}`);
   return rows.map(({ thread_id: threadId, author_id: authorId, ...decision }) => decisionDocument({ ...decision, threadId, authorId }));
 }

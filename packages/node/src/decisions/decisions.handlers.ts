@@ -6,7 +6,7 @@ import { addressOf, type Place, placeOf } from "../comments/comments.store.ts";
 import { type Sql, sql } from "../db/sql.ts";
 import { requireMembers } from "../members/members.store.ts";
 import { threadsHandlers } from "../threads/threads.handlers.ts";
-import { indexDecision, makeDecision, planReview, readReview } from "./decisions.making.ts";
+import { makeDecision, planReview, readReview } from "./decisions.making.ts";
 import { changeDecision, decisionById, findDecision, insertVersion, type KeptWording, listDecisions, listDecisionVersions } from "./decisions.store.ts";
 
 export const decisionsHandlers: Handlers<Contract["decisions"]> = {
@@ -79,7 +79,6 @@ export const decisionsHandlers: Handlers<Contract["decisions"]> = {
       review_on = ${wording.review?.on ?? null}, review_zone = ${wording.review?.timeZone ?? null}, state = ${state},
       edited_at = ${now}, edited_by = ${actor.id}, revision = revision + 1`);
     if (changed.includes("review")) await planReview(context, decisionId, wording.review);
-    indexDecision(context, { ...wording, id: decisionId, threadId: decision.threadId, authorId: decision.author.id, excerpt: written.excerpt }, decision.decidedAt);
     return decisionById(db, actor, decisionId);
   },
 

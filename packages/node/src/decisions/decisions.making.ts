@@ -4,7 +4,6 @@ import type { addressOf } from "../comments/comments.store.ts";
 import { sql } from "../db/sql.ts";
 import { planDue } from "../jobs/due.ts";
 import { memberZone } from "../members/members.calendar.ts";
-import { decisionDocument, type WordsOfDecision } from "./decisions.documents.ts";
 import { insertDecision, insertVersion, type NewDecision, supersede } from "./decisions.store.ts";
 import { REVIEW } from "./decisions.reviews.ts";
 
@@ -13,7 +12,7 @@ export type Address = ReturnType<typeof addressOf>;
 
 /**
  * Makes a decision in a thread whose row is locked: it takes the place of the thread's decision before it and of `other`, is planned for its
- * review, told, and found by search.
+ * review and told.
  */
 export async function makeDecision(writing: Writing, address: Address, decision: NewDecision, other?: NewDecision["id"]): Promise<void> {
   const { db, actor, now } = writing;
@@ -26,16 +25,11 @@ export async function makeDecision(writing: Writing, address: Address, decision:
     writing.emit({ type: "decision.changed", threadId, spaceId, ...(channelId && { channelId }), decisionId: id, version });
   }
   writing.emit({ type: "decision.made", ...address, decisionId: decision.id, version: 1 });
-  indexDecision(writing, decision);
 }
 
 /** Plans the next look at a decision. None needs no cancelling: what is due looks whether it still has anything to do. */
 export async function planReview({ db, actor, zones }: Writing, id: NewDecision["id"], review: Review | null): Promise<void> {
   if (review) await planDue(db, REVIEW, [{ workspace: actor.workspace, key: id, at: Date.parse(reviewInstant(review, memberZone(zones, review.timeZone))) }]);
-}
-
-export function indexDecision(writing: Writing, decision: Omit<WordsOfDecision, "at">, at = writing.now): void {
-  writing.index(decisionDocument({ ...decision, at }));
 }
 
 /** A review as it is kept: in the zone that was given, else in the first decider's. */

@@ -22,8 +22,11 @@ describeEachDb("maintenance", (open) => {
   beforeEach(async () => {
     workspace = crypto.randomUUID();
     await db.query(sql`insert into meanwhile.workspaces (id, seq, created_at) values (${workspace}, 9, ${new Date(NOW)})`);
+    await readBySearch(9);
   });
 
+  const readBySearch = (seq: number) =>
+    db.query(sql`insert into meanwhile.search_positions (workspace, seq) values (${workspace}, ${seq}) on conflict (workspace) do update set seq = excluded.seq`);
   const dueAt = async (kind: string) => Date.parse((await db.query<{ next_due_at: string }>(sql`select next_due_at from meanwhile.due where kind = ${kind}`))[0]!.next_due_at);
   const run = async (kind: string, options?: MaintenanceOptions, target = db) => {
     await planDue(db, kind, [{ key: "server", at: NOW }]);
@@ -64,6 +67,16 @@ describeEachDb("maintenance", (open) => {
     expect(await log()).toEqual({ seqs: [3, 4], trimmed: 2 });
     await run("maintenance.events");
     expect(await log()).toEqual({ seqs: [3, 4], trimmed: 2 });
+  });
+
+  it("keeps what search did not read yet, however old", async () => {
+    await readBySearch(1);
+    await addEvents([NOW - 40 * DAY, NOW - 39 * DAY]);
+    await run("maintenance.events");
+    expect(await log()).toEqual({ seqs: [2], trimmed: 1 });
+    await readBySearch(2);
+    await run("maintenance.events");
+    expect(await log()).toEqual({ seqs: [], trimmed: 2 });
   });
 
   it("keeps events as long as it is told", async () => {

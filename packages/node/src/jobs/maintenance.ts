@@ -61,11 +61,12 @@ async function expireUndos(tx: Tx, now: number, batch: number): Promise<number> 
   return row!.count;
 }
 
-/** Readers learn from `trimmed_seq` that what they ask for is gone. */
+/** Readers learn from `trimmed_seq` that what they ask for is gone. What search did not read yet stays. */
 async function trimEvents(tx: Tx, before: number, batch: number): Promise<number> {
   const [row] = await tx.query<{ count: number }>(sql`
     with old as materialized (
-      select workspace, seq from meanwhile.events where at < ${new Date(before)} order by at, seq limit ${batch}),
+      select e.workspace, e.seq from meanwhile.events e join meanwhile.search_positions p on p.workspace = e.workspace and p.seq >= e.seq
+      where e.at < ${new Date(before)} order by e.at, e.seq limit ${batch}),
     gone as (
       delete from meanwhile.events e using old where e.workspace = old.workspace and e.seq = old.seq returning e.workspace, e.seq),
     ends as (select workspace, max(seq) as seq from gone group by workspace),

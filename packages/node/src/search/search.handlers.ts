@@ -1,15 +1,18 @@
 import type { ChannelId, Contract, SearchHit, ThreadId } from "@meanwhile/core";
-import type { Handlers } from "../calls/context.ts";
+import type { Context, Handlers } from "../calls/context.ts";
 import { readCursor, toPage } from "../calls/cursor.ts";
+import { followLog } from "./search.follow.ts";
 import { COUNTED, type FoundRow } from "./search.rank.ts";
 import type { Shown } from "./search.highlight.ts";
 import { type Manner, runSearch } from "./search.run.ts";
 import { listSaved, removeSaved, saveSearch } from "./search.saved.ts";
+import { searchSources } from "./search.sources.ts";
 import { listTopics, suggest } from "./search.topics.ts";
 
 export const searchHandlers: Handlers<Contract["search"]> = {
   async list(context, { query, sort, cursor, limit }) {
     context.authorize("thread.read");
+    await upToDate(context);
     const place = placeOf(cursor);
     const found = await runSearch(context.db, context.actor, {
       query,
@@ -37,11 +40,13 @@ export const searchHandlers: Handlers<Contract["search"]> = {
 
   async suggest(context, { query, limit }) {
     context.authorize("thread.read");
+    await upToDate(context);
     return suggest(context.db, context.actor, query, limit);
   },
 
   async listTopics(context, { cursor, limit, ...filter }) {
     context.authorize("thread.read");
+    await upToDate(context);
     const rows = await listTopics(context.db, context.actor, filter, readCursor<[string, string]>(cursor, filter.sort === "title" ? "ss" : "ts"), limit + 1);
     const { data, nextCursor } = toPage(rows, limit, ({ key, topic }) => [key, topic.id]);
     return { data: data.map(({ topic }) => topic), nextCursor };
@@ -64,6 +69,11 @@ export const searchHandlers: Handlers<Contract["search"]> = {
     await removeSaved(context.db, context.actor, savedSearchId);
   },
 };
+
+/** What was written before somebody searches is found, and what was moved or taken away is not. */
+function upToDate({ db, actor }: Context): Promise<void> {
+  return followLog(db, actor.workspace, searchSources);
+}
 
 /** How the search was answered, of which moment, and how far: by rank a number, by time the last of the page. */
 function placeOf(cursor: string | undefined) {

@@ -54,6 +54,8 @@ export async function indexBatch(tx: Tx, sources: readonly SearchSource[], { wor
   const source = sources[kind];
   if (!source) return { documents: 0, next: null };
   const documents = await source.read(tx, workspace, after, BATCH);
+  // Whoever follows the log waits for this batch, and then writes what changed since.
+  await tx.query(sql`select 1 from meanwhile.search_positions where workspace = ${workspace} for update`);
   if (documents.length > 0) await tx.query(putDocuments(workspace, documents));
   const last = documents.length < BATCH ? null : documents.at(-1)!.id;
   await tx.query(sql`

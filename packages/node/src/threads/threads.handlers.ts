@@ -5,7 +5,6 @@ import { readCursor, toPage } from "../calls/cursor.ts";
 import { readMetadata } from "../calls/metadata.ts";
 import { addToSpace } from "../channels/channels.store.ts";
 import { write, writeOptional } from "../comments/comments.body.ts";
-import { threadDocuments } from "../comments/comments.documents.ts";
 import { assertOpen, postComment } from "../comments/comments.handlers.ts";
 import { addressOf, type Place, placeOf } from "../comments/comments.store.ts";
 import { sql } from "../db/sql.ts";
@@ -44,7 +43,7 @@ export const threadsHandlers: Handlers<Contract["threads"]> = {
     if (!(await insertThread(db, actor, { id, spaceId: space.id, title, metadata }, now))) throw sharedErrors.conflict("There is a thread with this id already. Make a new id.");
     const place = await placeOf(db, actor, id, false);
     context.emit({ type: "thread.created", ...addressOf(place), version: 1 });
-    await postComment(context, id, { ...written, id: context.newId("cmt"), action: null, audience: { kind: "channel" }, metadata: {} as Comment["metadata"] }, title);
+    await postComment(context, id, { ...written, id: context.newId("cmt"), action: null, audience: { kind: "channel" }, metadata: {} as Comment["metadata"] });
     return threadById(db, actor, id);
   },
 
@@ -58,7 +57,6 @@ export const threadsHandlers: Handlers<Contract["threads"]> = {
     context.authorize("thread.update", { ownerId: place.authorId, archived: place.archived });
     const kept = metadata === undefined ? thread.metadata : await readMetadata<ThreadMetadata>(context.metadata.thread, metadata, threadErrors.invalidMetadata);
     await changeThread(context.db, context.actor.workspace, threadId, sql`title = ${title ?? thread.title}, metadata = ${JSON.stringify(kept)}::text::jsonb`);
-    if (title !== undefined && title !== thread.title) await indexThread(context, threadId);
     return changed(context, place);
   },
 
@@ -71,7 +69,6 @@ export const threadsHandlers: Handlers<Contract["threads"]> = {
     }
     const written = writeOptional(markdown);
     await writeContext(context.db, context.actor, threadId, version + 1, written, isEmptyBody(written.body), context.now);
-    await indexThread(context, threadId);
     return changed(context, place);
   },
 
@@ -170,10 +167,6 @@ async function requireReader(context: Context, threadId: ThreadId, memberId: str
   await requireMembers(context.db, context.actor, [memberId]);
   const [reader] = await readersOf(context.db, context.actor.workspace, threadId, [memberId]);
   if (!reader) throw memberErrors.unknownMember("They cannot see this thread. Let them in first.", { details: { memberIds: [memberId] } });
-}
-
-async function indexThread(context: Context, threadId: ThreadId): Promise<void> {
-  for (const document of await threadDocuments(context.db, context.actor.workspace, sql`t.id = ${threadId}`, 1)) context.index(document);
 }
 
 function titleFrom(excerpt: string): string {
