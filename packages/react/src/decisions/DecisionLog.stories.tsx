@@ -21,6 +21,7 @@ const STATEMENTS = [
 
 async function log(world: World) {
   const channel = await world.channel("Product");
+  await world.channel("Quiet");
   for (const [index, [who, statement, title]] of STATEMENTS.entries()) {
     const thread = await world.thread(channel, who, 400 - index * 50, title, "What do we do?");
     const make = (words: string, more: { review?: { on: string } } = {}) => world.api.decisions.create({ threadId: thread.id, statement: words, ...more }, { actor: world.user(who) });
@@ -45,6 +46,10 @@ export const Default: Story = {
     await waitFor(() => expect(rows()[0]).toHaveTextContent("Estimates are single numbers"));
     await userEvent.click(canvas.getByRole("button", { name: "To review" }));
     await waitFor(() => expect(rows()[0]).toHaveTextContent("No deploys on Fridays after three"));
+    await userEvent.selectOptions(canvas.getByRole("combobox", { name: "Channel" }), "Quiet");
+    await expect(await canvas.findByRole("button", { name: "Show all" })).toBeVisible();
+    await userEvent.selectOptions(canvas.getByRole("combobox", { name: "Channel" }), "Product");
+    await waitFor(() => expect(rows()).toHaveLength(1));
   },
 };
 

@@ -1,6 +1,7 @@
 "use client";
-import type { Decision, DecisionsFilter } from "@meanwhile/core";
+import type { ChannelId, Decision, DecisionsFilter } from "@meanwhile/core";
 import { forwardRef, type ReactElement, useState } from "react";
+import { useChannels } from "../channels/useChannels.ts";
 import { useMe } from "../members/useMe.ts";
 import type { Labels } from "../provider/labels.ts";
 import { useLabels } from "../provider/useLabels.ts";
@@ -29,6 +30,7 @@ export interface DecisionLogProps {
 export interface DecisionNarrowing {
   show?: "holding" | "due" | "past" | undefined;
   mine?: boolean | undefined;
+  channelId?: ChannelId | undefined;
 }
 
 const STATES = {
@@ -42,8 +44,10 @@ export const DecisionLog = forwardRef<HTMLElement, DecisionLogProps>(function De
   const labels = useLabels();
   const { data: me } = useMe();
   const [narrowing, setNarrowing] = useState(initialNarrowing);
-  const { show, mine } = narrowing;
-  const list = useDecisions({ ...filter, ...(show && { state: [...STATES[show]] }), ...(mine && me && { deciderId: me.id }) });
+  const { show, mine, channelId } = narrowing;
+  const isEverywhere = !filter.channelId && !filter.threadId && !filter.subjectId;
+  const channels = useChannels({}, { enabled: isEverywhere });
+  const list = useDecisions({ ...filter, ...(show && { state: [...STATES[show]] }), ...(mine && me && { deciderId: me.id }), ...(channelId && { channelId }) });
   const filters = useRoving({ axis: "horizontal" });
   const rows = useRows(list.data.map((decision) => decision.id));
   const [keysShown, setKeysShown] = useState(false);
@@ -55,7 +59,7 @@ export const DecisionLog = forwardRef<HTMLElement, DecisionLogProps>(function De
     })),
     { text: labels.filterByMe, pressed: mine === true, next: { ...narrowing, mine: mine ? undefined : true } },
   ];
-  const narrowed = mine === true || (show !== undefined && show !== "holding");
+  const narrowed = mine === true || channelId !== undefined || (show !== undefined && show !== "holding");
 
   return (
     <section ref={ref} className={className ? `mw-decision-log ${className}` : "mw-decision-log"} aria-label={label ?? labels.decisions} aria-busy={list.isPending} onKeyDown={(event) => (event.key === "?" ? setKeysShown(true) : rows.onKeyDown(event))}>
@@ -65,6 +69,16 @@ export const DecisionLog = forwardRef<HTMLElement, DecisionLogProps>(function De
             {text}
           </button>
         ))}
+        {channels.data.length > 1 && (
+          <select className="mw-input" aria-label={labels.filterChannel} value={channelId ?? ""} onChange={(event) => setNarrowing({ ...narrowing, channelId: (event.target.value || undefined) as ChannelId | undefined })}>
+            <option value="">{labels.allChannels}</option>
+            {channels.data.map((channel) => (
+              <option key={channel.id} value={channel.id}>
+                {channel.name}
+              </option>
+            ))}
+          </select>
+        )}
       </div>
       {list.error && <Problem title={labels.decisionsFailed} error={list.error} onRetry={() => void list.refetch()} />}
       {list.isPending && !list.error && <Skeleton items={5} widths={[72, 46]} />}

@@ -1,3 +1,4 @@
+import type { DecisionId } from "@meanwhile/core";
 import type { Meta, StoryObj } from "@storybook/react-vite";
 import { useState } from "react";
 import { expect, fn, screen, userEvent, waitFor, within } from "storybook/test";
@@ -43,6 +44,29 @@ export const Default: Story = {
     await expect((await world.api.threads.get({ threadId }, { actor: world.user("grace") })).closed).toMatchObject({ by: "ada" });
   },
   beforeEach: () => void done.mockClear(),
+};
+
+/** A decision may take the place of one that was made in another thread. */
+export const Superseding: Story = {
+  ...scene(
+    async (world) => {
+      const { channel, threadId } = await discussion(world);
+      const elsewhere = await world.thread(channel, "grace", 90, "Estimates of last year", "How do we write them?");
+      const old = await world.api.decisions.create({ threadId: elsewhere.id, statement: "Single numbers." }, { actor: world.user("grace") });
+      return { threadId, decisionId: old.id };
+    },
+    ({ threadId }) => <OutcomeForm threadId={threadId} onDone={done} />,
+  ),
+  play: async (context) => {
+    const form = within(await within(context.canvasElement).findByRole("form", { name: "Record a decision" }));
+    await waitFor(() => expect(form.getByRole("button", { name: "Take Ada Lovelace out" })).toBeVisible());
+    await userEvent.type(form.getByRole("textbox", { name: "What was decided" }), "Ranges.");
+    await userEvent.selectOptions(await form.findByRole("combobox", { name: "Takes the place of a decision elsewhere" }), "Single numbers. (Estimates of last year)");
+    await userEvent.click(form.getByRole("button", { name: "Record" }));
+    const world = worldIn(context);
+    const { decisionId } = (context.loaded["scene"] as { seeded: { decisionId: DecisionId } }).seeded;
+    await waitFor(async () => expect((await world.api.decisions.get({ decisionId }, { actor: world.user("grace") })).state).toBe("superseded"));
+  },
 };
 
 /** What is wrong stands beside the field it is wrong in. */

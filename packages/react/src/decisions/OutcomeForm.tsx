@@ -1,6 +1,6 @@
 "use client";
-import { type Decision, MeanwhileError, type Operation, type ThreadId } from "@meanwhile/core";
-import { forwardRef, type ReactElement, useId, useMemo, useState } from "react";
+import { type Decision, type DecisionId, MeanwhileError, type Operation, type ThreadId } from "@meanwhile/core";
+import { forwardRef, type ReactElement, useMemo, useState } from "react";
 import { EMPTY_DRAFT, useDraft } from "../provider/useDraft.ts";
 import { MarkdownField } from "../comments/MarkdownField.tsx";
 import { fromMarkdown, toMarkdown } from "../comments/mentionText.ts";
@@ -12,6 +12,8 @@ import { Problem } from "../theme/Problem.tsx";
 import { AlternativesField } from "./AlternativesField.tsx";
 import { DissentField } from "./DissentField.tsx";
 import { Field } from "./Field.tsx";
+import { ReviewField } from "./ReviewField.tsx";
+import { SupersedesField } from "./SupersedesField.tsx";
 import { fieldsOf, missingIn } from "./outcomeFields.ts";
 import { useCreateDecision } from "./useCreateDecision.ts";
 import { useEditDecision } from "./useEditDecision.ts";
@@ -43,7 +45,6 @@ export const OutcomeForm = forwardRef<HTMLFormElement, OutcomeFormProps>(functio
   const [draft, change, forget] = useDraft(place, initial);
   const [fields, changeFields, forgetFields] = useFormDraft(place, initialFields);
   const [tried, setTried] = useState(false);
-  const reviewId = useId();
   const missing = missingIn(draft.text, fields);
   const told = (part: keyof typeof missing, message: string) => (tried && missing[part] ? message : null);
 
@@ -61,7 +62,7 @@ export const OutcomeForm = forwardRef<HTMLFormElement, OutcomeFormProps>(functio
     const { deciders, alternatives, dissent } = fields;
     const wording = { statement: toMarkdown(draft.text, draft.mentions).trim(), deciders, alternatives, dissent, review };
     if (begun) return edit.mutate({ decisionId: begun.id, baseRevision: draft.baseVersion ?? begun.revision, ...wording }, { onSuccess: () => leave() });
-    leave(create({ threadId, ...wording, ...(fields.close && closable && { close: {} }) }));
+    leave(create({ threadId, ...wording, ...(fields.supersedes !== "" && { supersedes: fields.supersedes as DecisionId }), ...(fields.close && closable && { close: {} }) }));
   };
   const revised = MeanwhileError.isInstance(edit.error, "decisions/revised");
 
@@ -88,15 +89,8 @@ export const OutcomeForm = forwardRef<HTMLFormElement, OutcomeFormProps>(functio
       </Field>
       <AlternativesField value={fields.alternatives} onChange={(alternatives) => changeFields({ alternatives })} incomplete={tried && missing.alternatives} />
       <DissentField threadId={threadId} value={fields.dissent} onChange={(dissent) => changeFields({ dissent })} incomplete={tried && missing.dissent} />
-      <div className="mw-field">
-        <label htmlFor={reviewId}>{labels.reviewOn}</label>
-        <div className="mw-sentence">
-          <input id={reviewId} className="mw-input" type="date" min="2000-01-01" max="9998-12-31" value={fields.reviewOn} aria-describedby={`${reviewId}-hint`} onChange={(event) => changeFields({ reviewOn: event.target.value })} />
-          <span id={`${reviewId}-hint`} className="mw-meta">
-            {labels.reviewHint}
-          </span>
-        </div>
-      </div>
+      <ReviewField value={fields.reviewOn} onChange={(reviewOn) => changeFields({ reviewOn })} />
+      {!begun && <SupersedesField threadId={threadId} value={fields.supersedes} onChange={(supersedes) => changeFields({ supersedes })} />}
       {!begun && closable && (
         <label className="mw-choice">
           <input type="checkbox" checked={fields.close} onChange={(event) => changeFields({ close: event.target.checked })} />

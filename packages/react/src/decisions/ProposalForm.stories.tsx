@@ -27,6 +27,14 @@ export const Default: Story = {
     await userEvent.clear(days);
     await userEvent.type(days, "5");
     await userEvent.selectOptions(form.getByRole("combobox", { name: "Who says nothing in that time" }), "abstains");
+    const least = form.getByRole("spinbutton", { name: "At least" });
+    await userEvent.clear(least);
+    await userEvent.type(least, "50");
+    await userEvent.selectOptions(form.getByRole("combobox", { name: "Of whom you ask" }), "per cent");
+    await userEvent.click(form.getByRole("button", { name: "Add an alternative" }));
+    await userEvent.type(form.getByRole("textbox", { name: "Alternative 1" }), "No estimates");
+    await userEvent.type(form.getByRole("textbox", { name: "Why not, alternative 1" }), "Sales plans by them.");
+    await userEvent.type(form.getByLabelText("Look again on"), "2031-03-03");
     await userEvent.click(form.getByRole("button", { name: "Propose" }));
     await expect(done).toHaveBeenCalledOnce();
     const world = worldIn(context);
@@ -34,7 +42,9 @@ export const Default: Story = {
     await waitFor(async () =>
       expect((await world.api.proposals.list({ threadId }, { actor: world.user("grace") })).data[0]).toMatchObject({
         statement: "Ranges from March on.",
-        rules: { workingDays: 5, silence: "abstains", minimum: { kind: "count", value: 1 }, objection: "escalates" },
+        rules: { workingDays: 5, silence: "abstains", minimum: { kind: "percent", value: 50 }, objection: "escalates" },
+        alternatives: [{ text: "No estimates", reason: "Sales plans by them." }],
+        review: { on: "2031-03-03" },
         voters: [{ member: { id: "grace" } }, { member: { id: "mikko" } }],
       }),
     );
@@ -48,7 +58,12 @@ export const Errors: Story = {
     const form = within(await within(canvasElement).findByRole("form", { name: "Propose" }));
     await userEvent.clear(form.getByRole("spinbutton", { name: "working days" }));
     await userEvent.selectOptions(form.getByRole("combobox", { name: "Ask" }), "some people");
+    await userEvent.selectOptions(form.getByRole("combobox", { name: "Of whom you ask" }), "per cent");
+    await userEvent.type(form.getByRole("spinbutton", { name: "At least" }), "01");
+    await userEvent.click(form.getByRole("button", { name: "Add an alternative" }));
     await userEvent.click(form.getByRole("button", { name: "Propose" }));
+    await expect(form.getByRole("spinbutton", { name: "At least" })).toHaveAccessibleDescription("From 1 to 100 per cent.");
+    await expect(form.getByRole("group", { name: "Considered and not taken" })).toHaveAccessibleDescription("Write what it was and why not, or remove it.");
     await expect(form.getByRole("textbox", { name: "What you propose" })).toHaveAccessibleDescription("Write what you propose.");
     await expect(form.getByRole("spinbutton", { name: "working days" })).toHaveAccessibleDescription("From 1 to 60 days.");
     await expect(form.getByRole("group", { name: "Ask" })).toHaveAccessibleDescription("Name somebody to ask.");

@@ -1,6 +1,6 @@
 "use client";
 import type { ThreadId } from "@meanwhile/core";
-import { forwardRef, type ReactElement, useId, useState } from "react";
+import { forwardRef, type ReactElement, type ReactNode, useId, useState } from "react";
 import { AudienceReach } from "../comments/AudienceReach.tsx";
 import { useDraft } from "../provider/useDraft.ts";
 import { MarkdownField } from "../comments/MarkdownField.tsx";
@@ -8,7 +8,10 @@ import { toMarkdown } from "../comments/mentionText.ts";
 import { MemberPicker } from "../members/MemberPicker.tsx";
 import { useLabels } from "../provider/useLabels.ts";
 import { Dialog } from "../theme/Dialog.tsx";
+import { AlternativesField } from "./AlternativesField.tsx";
 import { Field } from "./Field.tsx";
+import { someIncomplete } from "./outcomeFields.ts";
+import { ReviewField } from "./ReviewField.tsx";
 import { useCreateProposal } from "./useCreateProposal.ts";
 import { useFormDraft } from "./useFormDraft.ts";
 
@@ -25,7 +28,10 @@ const INITIAL = {
   days: "3",
   silence: "consents" as "consents" | "abstains",
   minimum: "1",
+  minimumOf: "count" as "count" | "percent",
   objection: "escalates" as "escalates" | "rejects",
+  alternatives: [] as { text: string; reason: string }[],
+  reviewOn: "",
 };
 
 /** A proposal as sentences: what, who is asked, how long they have, and what silence and objections mean. */
@@ -36,17 +42,17 @@ export const ProposalForm = forwardRef<HTMLFormElement, ProposalFormProps>(funct
   const [draft, change, forget] = useDraft(place);
   const [fields, changeFields, forgetFields] = useFormDraft(place, INITIAL);
   const [tried, setTried] = useState(false);
-  const ids = { days: useId(), minimum: useId() };
-  const { whom, memberIds, silence, objection } = fields;
+  const { whom, memberIds, silence, objection, minimumOf, alternatives, reviewOn } = fields;
   const [days, minimum] = [whole(fields.days), whole(fields.minimum)];
   const wrong = {
     text: draft.text.trim() === "" ? labels.proposalMissing : null,
     people: whom === "members" && memberIds.length === 0 ? labels.askMissing : null,
     days: days === null || days > 60 ? labels.daysInvalid : null,
-    minimum: minimum === null || (whom === "members" && memberIds.length > 0 && minimum > memberIds.length) ? labels.minimumInvalid : null,
+    minimum: minimumOf === "percent" ? (minimum === null || minimum > 100 ? labels.percentInvalid : null) : minimum === null || (whom === "members" && memberIds.length > 0 && minimum > memberIds.length) ? labels.minimumInvalid : null,
+    alternatives: someIncomplete(alternatives) ? labels.alternativeMissing : null,
   };
   // A number is wrong as soon as it stands there; what is empty is missing only once somebody tried.
-  const told = { text: tried ? wrong.text : null, people: tried ? wrong.people : null, days: wrong.days, minimum: wrong.minimum };
+  const told = { text: tried ? wrong.text : null, people: tried ? wrong.people : null, days: wrong.days, minimum: wrong.minimum, alternatives: tried && wrong.alternatives !== null };
 
   const submit = () => {
     setTried(true);
@@ -57,8 +63,10 @@ export const ProposalForm = forwardRef<HTMLFormElement, ProposalFormProps>(funct
       voters: whom === "channel" ? { kind: "channel" } : { kind: "members", memberIds },
       workingDays: days!,
       silence,
-      minimum: { kind: "count", value: minimum! },
+      minimum: { kind: minimumOf, value: minimum! },
       objection,
+      alternatives,
+      review: reviewOn === "" ? null : { on: reviewOn },
     });
     forget(operation);
     forgetFields(operation);
@@ -66,7 +74,6 @@ export const ProposalForm = forwardRef<HTMLFormElement, ProposalFormProps>(funct
     setTried(false);
     onDone?.();
   };
-  const invalid = (message: string | null, id: string) => (message ? { "aria-invalid": true, "aria-describedby": `${id}-error` } : {});
 
   return (
     <form
@@ -86,21 +93,20 @@ export const ProposalForm = forwardRef<HTMLFormElement, ProposalFormProps>(funct
           </MarkdownField>
         )}
       </Field>
-      <div className="mw-sentence">
-        <span>{labels.ask}</span>
-        <select className="mw-input" aria-label={labels.ask} value={whom} onChange={(event) => changeFields({ whom: event.target.value as typeof whom })}>
-          <option value="channel">{labels.askChannel}</option>
-          <option value="members">{labels.askPeople}</option>
-        </select>
-        <span>{labels.giveDays}</span>
-        <input id={ids.days} className="mw-input mw-number" type="number" inputMode="numeric" min={1} max={60} aria-label={labels.workingDays} value={fields.days} onChange={(event) => changeFields({ days: event.target.value })} {...invalid(told.days, ids.days)} />
-        <span>{labels.workingDays}</span>
-      </div>
-      {told.days && (
-        <p id={`${ids.days}-error`} className="mw-error">
-          {told.days}
-        </p>
-      )}
+      <Sentence error={told.days}>
+        {(invalid) => (
+          <>
+            <span>{labels.ask}</span>
+            <select className="mw-input" aria-label={labels.ask} value={whom} onChange={(event) => changeFields({ whom: event.target.value as typeof whom })}>
+              <option value="channel">{labels.askChannel}</option>
+              <option value="members">{labels.askPeople}</option>
+            </select>
+            <span>{labels.giveDays}</span>
+            <input className="mw-input mw-number" type="number" inputMode="numeric" min={1} max={60} aria-label={labels.workingDays} value={fields.days} onChange={(event) => changeFields({ days: event.target.value })} {...invalid} />
+            <span>{labels.workingDays}</span>
+          </>
+        )}
+      </Sentence>
       {whom === "members" && (
         <Field label={labels.ask} error={told.people}>
           {(describedBy) => <MemberPicker label={labels.ask} addLabel={labels.addPeople} threadId={threadId} memberIds={memberIds} onChange={(chosen) => changeFields({ memberIds: chosen })} describedBy={describedBy} />}
@@ -114,16 +120,19 @@ export const ProposalForm = forwardRef<HTMLFormElement, ProposalFormProps>(funct
           <option value="abstains">{labels.silenceAbstains}</option>
         </select>
       </div>
-      <div className="mw-sentence">
-        <span>{labels.atLeast}</span>
-        <input id={ids.minimum} className="mw-input mw-number" type="number" inputMode="numeric" min={1} max={1000} aria-label={labels.atLeast} value={fields.minimum} onChange={(event) => changeFields({ minimum: event.target.value })} {...invalid(told.minimum, ids.minimum)} />
-        <span>{labels.mustAnswer}</span>
-      </div>
-      {told.minimum && (
-        <p id={`${ids.minimum}-error`} className="mw-error">
-          {told.minimum}
-        </p>
-      )}
+      <Sentence error={told.minimum}>
+        {(invalid) => (
+          <>
+            <span>{labels.atLeast}</span>
+            <input className="mw-input mw-number" type="number" inputMode="numeric" min={1} max={minimumOf === "percent" ? 100 : 1000} aria-label={labels.atLeast} value={fields.minimum} onChange={(event) => changeFields({ minimum: event.target.value })} {...invalid} />
+            <select className="mw-input" aria-label={labels.minimumOf} value={minimumOf} onChange={(event) => changeFields({ minimumOf: event.target.value as typeof minimumOf })}>
+              <option value="count">{labels.minimumCount}</option>
+              <option value="percent">{labels.minimumPercent}</option>
+            </select>
+            <span>{labels.mustAnswer}</span>
+          </>
+        )}
+      </Sentence>
       <div className="mw-sentence">
         <span>{labels.objectionMeans}</span>
         <select className="mw-input" aria-label={labels.objectionMeans} value={objection} onChange={(event) => changeFields({ objection: event.target.value as typeof objection })}>
@@ -131,6 +140,8 @@ export const ProposalForm = forwardRef<HTMLFormElement, ProposalFormProps>(funct
           <option value="rejects">{labels.objectionRejects}</option>
         </select>
       </div>
+      <AlternativesField value={alternatives} onChange={(next) => changeFields({ alternatives: next })} incomplete={told.alternatives} />
+      <ReviewField value={reviewOn} onChange={(next) => changeFields({ reviewOn: next })} />
       <div className="mw-dialog-actions">
         {onCancel && (
           <button type="button" className="mw-button" onClick={onCancel}>
@@ -152,6 +163,21 @@ export function ProposalDialog({ onClose, ...rest }: Omit<ProposalFormProps, "on
     <Dialog title={labels.propose} description={labels.proposeHint} onClose={onClose}>
       <ProposalForm {...rest} onCancel={onClose} onDone={onClose} />
     </Dialog>
+  );
+}
+
+/** Words with fields among them, and below what is wrong with the one that is given `invalid`. */
+function Sentence({ error, children }: { error: string | null; children: (invalid: { "aria-invalid"?: true; "aria-describedby"?: string }) => ReactNode }): ReactElement {
+  const id = useId();
+  return (
+    <>
+      <div className="mw-sentence">{children(error ? { "aria-invalid": true, "aria-describedby": id } : {})}</div>
+      {error && (
+        <p id={id} className="mw-error">
+          {error}
+        </p>
+      )}
+    </>
   );
 }
 
