@@ -5,6 +5,7 @@ import { decisionsContract, proposalsContract } from "./decisions/decisions.cont
 import { eventsContract } from "./events/events.contract.ts";
 import { followsContract, inboxContract } from "./inbox/inbox.contract.ts";
 import { groupsContract, membersContract } from "./members/members.contract.ts";
+import { pairingsContract, programsContract, roundsContract } from "./pairing/pairing.contract.ts";
 import { searchContract } from "./search/search.contract.ts";
 import { threadsContract } from "./threads/threads.contract.ts";
 import { webhooksContract } from "./webhooks/webhooks.contract.ts";
@@ -21,6 +22,9 @@ export const contract = {
   inbox: inboxContract,
   follows: followsContract,
   search: searchContract,
+  programs: programsContract,
+  rounds: roundsContract,
+  pairings: pairingsContract,
   events: eventsContract,
   webhooks: webhooksContract,
 } as const;
@@ -39,5 +43,7 @@ export * from "./decisions/decisions.proposals.schema.ts";
 export * from "./inbox/inbox.schema.ts";
 export * from "./inbox/inbox.catchup.schema.ts";
 export * from "./search/search.schema.ts";
+export * from "./pairing/pairing.schema.ts";
+export * from "./pairing/pairing.rounds.schema.ts";
 export * from "./events/events.schema.ts";
 export * from "./webhooks/webhooks.schema.ts";

@@ -14,6 +14,7 @@ export * from "./comments/index.ts";
 export * from "./decisions/index.ts";
 export * from "./inbox/index.ts";
 export * from "./search/index.ts";
+export * from "./pairing/index.ts";
 export * from "./events/index.ts";
 export * from "./webhooks/index.ts";
 export { type InfiniteQueryOptions, type QueryKey, type QueryOptions, newer, settle } from "./shared/query.ts";

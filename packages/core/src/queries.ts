@@ -5,6 +5,7 @@ import { decisionsQueries, proposalsQueries } from "./decisions/decisions.querie
 import { eventsQueries } from "./events/events.queries.ts";
 import { followsQueries, inboxQueries } from "./inbox/inbox.queries.ts";
 import { groupsQueries, membersQueries } from "./members/members.queries.ts";
+import { pairingsQueries, programsQueries, roundsQueries } from "./pairing/pairing.queries.ts";
 import { searchQueries } from "./search/search.queries.ts";
 import { threadsQueries } from "./threads/threads.queries.ts";
 import { webhooksQueries } from "./webhooks/webhooks.queries.ts";
@@ -27,6 +28,9 @@ export function queries(client: MeanwhileClient) {
     inbox: inboxQueries(client),
     follows: followsQueries(client),
     search: searchQueries(client),
+    programs: programsQueries(client),
+    rounds: roundsQueries(client),
+    pairings: pairingsQueries(client),
     events: eventsQueries(client),
     webhooks: webhooksQueries(client),
   };

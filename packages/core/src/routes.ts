@@ -4,6 +4,7 @@ import { decisionsRoutes, proposalsRoutes } from "./decisions/decisions.routes.t
 import { eventsRoutes } from "./events/events.routes.ts";
 import { followsRoutes, inboxRoutes } from "./inbox/inbox.routes.ts";
 import { groupsRoutes, membersRoutes } from "./members/members.routes.ts";
+import { pairingsRoutes, programsRoutes, roundsRoutes } from "./pairing/pairing.routes.ts";
 import { searchRoutes } from "./search/search.routes.ts";
 import { threadsRoutes } from "./threads/threads.routes.ts";
 import { webhooksRoutes } from "./webhooks/webhooks.routes.ts";
@@ -20,6 +21,9 @@ export const routes = {
   inbox: inboxRoutes,
   follows: followsRoutes,
   search: searchRoutes,
+  programs: programsRoutes,
+  rounds: roundsRoutes,
+  pairings: pairingsRoutes,
   events: eventsRoutes,
   webhooks: webhooksRoutes,
 } as const;

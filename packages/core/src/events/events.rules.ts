@@ -3,6 +3,7 @@ import { commentsKeys } from "../comments/index.ts";
 import { decisionsKeys, proposalsKeys } from "../decisions/index.ts";
 import { followsKeys, inboxKeys } from "../inbox/index.ts";
 import { membersKeys } from "../members/index.ts";
+import { pairingsKeys, programsKeys, roundsKeys } from "../pairing/index.ts";
 import { searchKeys } from "../search/index.ts";
 import type { QueryKey } from "../shared/query.ts";
 import { threadsKeys } from "../threads/index.ts";
@@ -13,7 +14,7 @@ import type { MeanwhileEvent } from "./events.schema.ts";
  * object that has its properties. The less an event tells, the more it touches.
  */
 export function keysTouchedBy(event: MeanwhileEvent): QueryKey[] {
-  const { type, memberId, channelId, threadId, commentId, decisionId, proposalId } = event;
+  const { type, memberId, channelId, threadId, commentId, decisionId, proposalId, programId, pairingId } = event;
   const thread = threadId ? [threadsKeys.get(threadId)] : [];
   switch (type) {
     case "member.changed":
@@ -59,6 +60,10 @@ export function keysTouchedBy(event: MeanwhileEvent): QueryKey[] {
       return [proposalsKeys.lists, ...(threadId ? [proposalsKeys.latest(threadId)] : []), ...(proposalId ? [proposalsKeys.get(proposalId)] : []), ...INBOX];
     case "inbox.changed":
       return [inboxKeys.all, followsKeys.all];
+    case "program.changed":
+      return [programsKeys.lists, ...(programId ? [programsKeys.get(programId)] : [programsKeys.all]), roundsKeys.all, pairingsKeys.lists];
+    case "pairing.changed":
+      return [pairingsKeys.lists, ...(pairingId ? [pairingsKeys.get(pairingId)] : [pairingsKeys.all]), ...INBOX];
   }
 }
 

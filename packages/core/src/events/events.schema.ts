@@ -18,6 +18,8 @@ export const eventTypeSchema = z.enum([
   "proposal.changed",
   "proposal.closed",
   "inbox.changed",
+  "program.changed",
+  "pairing.changed",
 ]);
 
 /**
@@ -35,6 +37,8 @@ export const eventSchema = z.object({
   commentId: idSchema("cmt").optional(),
   decisionId: idSchema("dcs").optional(),
   proposalId: idSchema("prp").optional(),
+  programId: idSchema("prg").optional(),
+  pairingId: idSchema("pair").optional(),
   /** The entity's version after the event. */
   version: z.number().int().optional(),
 });

@@ -4,7 +4,7 @@ import type { DeliveryChannel, InboxPreferences, InboxReason } from "./inbox.sch
 const DELIVERY_CHANNELS: readonly DeliveryChannel[] = ["in_app", "email", "slack", "push", "webhook"];
 
 /** Worth an e-mail or a push to somebody who is not looking. */
-const PRESSING: readonly InboxReason[] = ["proposal", "assigned", "mentioned", "answered", "unread_for_you"];
+const PRESSING: readonly InboxReason[] = ["proposal", "assigned", "met_asked", "paired", "still_there", "mentioned", "answered", "unread_for_you"];
 const BY_MAIL: readonly InboxReason[] = [...PRESSING, "decision", "review_due", "replied"];
 
 /** All news in the inbox; by mail what is not mere following; by push what waits for this person; nothing where something must be set up first. */

@@ -4,13 +4,16 @@ import { hostIdSchema, idSchema, instantSchema } from "../shared/schema.ts";
 import { subjectSchema } from "../threads/threads.schema.ts";
 
 /** What an item is about. A later slice adds its own kinds. */
-export const inboxKindSchema = z.enum(["thread", "decision", "proposal"]);
+export const inboxKindSchema = z.enum(["thread", "decision", "proposal", "pairing", "program"]);
 
 /**
  * Why something is in somebody's inbox, the strongest first. An item keeps all that came since it was last read and shows the strongest.
  *
  * - `proposal`: your vote is asked for
  * - `assigned`: you are to see to it
+ * - `paired`: you are to meet somebody
+ * - `met_asked`: you are asked whether you met
+ * - `still_there`: you are asked whether you still take part, or were paused because nothing was heard of you
  * - `mentioned`: you were named, in person, through a group, or as one of those the words are for
  * - `answered`: somebody answered your question
  * - `unread_for_you`: somebody marked it unread for you; `markedUnread` says who
@@ -20,7 +23,7 @@ export const inboxKindSchema = z.enum(["thread", "decision", "proposal"]);
  * - `followed`: somebody wrote in a thread or channel that you follow
  * - `kept`: you put it here
  */
-export const inboxReasonSchema = z.enum(["proposal", "assigned", "mentioned", "answered", "unread_for_you", "decision", "review_due", "replied", "followed", "kept"]);
+export const inboxReasonSchema = z.enum(["proposal", "assigned", "met_asked", "paired", "still_there", "mentioned", "answered", "unread_for_you", "decision", "review_due", "replied", "followed", "kept"]);
 
 export const inboxStateSchema = z.enum(["unread", "read", "done"]);
 

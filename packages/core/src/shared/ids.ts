@@ -1,5 +1,5 @@
 /** What an id names, by its prefix. A host's own ids (members, workspaces, subjects) are kept as they are and have none. */
-export type IdPrefix = "chn" | "thr" | "cmt" | "dcs" | "prp" | "grp" | "inb" | "und" | "srch" | "op" | "req" | "evt" | "whk" | "msg";
+export type IdPrefix = "chn" | "thr" | "cmt" | "dcs" | "prp" | "grp" | "prg" | "rnd" | "pair" | "inb" | "und" | "srch" | "op" | "req" | "evt" | "whk" | "msg";
 
 /** A TypeID: a prefix, an underscore, and a UUIDv7 in 26 characters of lower-case Crockford base 32. Sorts by time as text. */
 export type Id<P extends IdPrefix = IdPrefix> = `${P}_${string}` & { readonly __id: P };
@@ -10,6 +10,9 @@ export type CommentId = Id<"cmt">;
 export type DecisionId = Id<"dcs">;
 export type ProposalId = Id<"prp">;
 export type GroupId = Id<"grp">;
+export type ProgramId = Id<"prg">;
+export type RoundId = Id<"rnd">;
+export type PairingId = Id<"pair">;
 export type InboxItemId = Id<"inb">;
 export type UndoId = Id<"und">;
 export type WebhookId = Id<"whk">;

@@ -37,6 +37,12 @@ export type Action =
   | "proposal.change"
   | "inbox.use"
   | "inbox.markFor"
+  | "program.read"
+  | "program.create"
+  | "program.manage"
+  | "program.join"
+  | "pairing.use"
+  | "pairing.keepApart"
   | "webhook.manage";
 
 /** What is acted upon, as far as permission depends on it. It is asked only of things the actor may see. */
@@ -91,6 +97,12 @@ const RULES: Record<Action, (actor: Actor, resource: Resource) => boolean> = {
   "proposal.change": (actor, resource) => selfOrOwner(actor, resource) && !resource.archived,
   "inbox.use": everybody,
   "inbox.markFor": notGuest,
+  "program.read": everybody,
+  "program.create": (actor, resource) => notGuest(actor) && (resource.joined === true || workspaceOwner(actor)),
+  "program.manage": selfOrOwner,
+  "program.join": everybody,
+  "pairing.use": everybody,
+  "pairing.keepApart": selfOrOwner,
   "webhook.manage": workspaceOwner,
 };
 

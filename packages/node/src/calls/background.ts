@@ -10,6 +10,8 @@ import { wakeSnoozed, wakeWaiting } from "../inbox/inbox.waking.ts";
 import { type DueDefinition, defineDue, type JobDefinition } from "../jobs/index.ts";
 import type { DueTask, NewEvent, Writing } from "./context.ts";
 import { following } from "./perform.ts";
+import { askPairings, remindPairings } from "../pairing/pairings.due.ts";
+import { drawRounds } from "../pairing/rounds.due.ts";
 import { searchBackground } from "../search/search.background.ts";
 import { searchSources } from "../search/search.sources.ts";
 import { webhooksBackground, type WebhookOptions } from "../webhooks/webhooks.background.ts";
@@ -43,7 +45,7 @@ export interface Background {
 const slices: readonly ((means: Means) => Partial<Background>)[] = [(means) => searchBackground(means, searchSources), webhooksBackground];
 
 /** What is due and tells of it in events, which other slices keep in step with. */
-const tasks: readonly DueTask[] = [closeProposals, reviewDecisions, wakeSnoozed, wakeWaiting];
+const tasks: readonly DueTask[] = [closeProposals, reviewDecisions, wakeSnoozed, wakeWaiting, drawRounds, remindPairings, askPairings];
 
 export function background(means: Means): Background {
   const parts = slices.map((slice) => slice(means));

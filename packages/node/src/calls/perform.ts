@@ -15,6 +15,9 @@ import { followsHandlers } from "../inbox/follows.handlers.ts";
 import { inboxHandlers } from "../inbox/inbox.handlers.ts";
 import { inboxProjection } from "../inbox/inbox.projection.ts";
 import { groupsHandlers, membersHandlers } from "../members/members.handlers.ts";
+import { pairingsHandlers } from "../pairing/pairings.handlers.ts";
+import { programsHandlers } from "../pairing/programs.handlers.ts";
+import { roundsHandlers } from "../pairing/rounds.handlers.ts";
 import { searchHandlers } from "../search/search.handlers.ts";
 import { threadsHandlers } from "../threads/threads.handlers.ts";
 import { webhooksHandlers } from "../webhooks/webhooks.handlers.ts";
@@ -37,6 +40,9 @@ const handlers: AllHandlers = {
   inbox: inboxHandlers,
   follows: followsHandlers,
   search: searchHandlers,
+  programs: programsHandlers,
+  rounds: roundsHandlers,
+  pairings: pairingsHandlers,
   events: eventsHandlers,
   webhooks: webhooksHandlers,
 };

@@ -8,12 +8,13 @@ import { inbox } from "./migrations/0006_inbox.ts";
 import { search } from "./migrations/0007_search.ts";
 import { searchOrder } from "./migrations/0008_search_order.ts";
 import { searchPositions } from "./migrations/0009_search_positions.ts";
+import { pairing } from "./migrations/0010_pairing.ts";
 import type { Migration } from "./migrations/migration.ts";
 import type { Db } from "./port.ts";
 import { sql } from "./sql.ts";
 
 /** Every step of the schema, oldest first. New ones are added at the end; a released one never changes. */
-export const MIGRATIONS: readonly Migration[] = [foundation, jobs, planning, decisions, webhooks, inbox, search, searchOrder, searchPositions];
+export const MIGRATIONS: readonly Migration[] = [foundation, jobs, planning, decisions, webhooks, inbox, search, searchOrder, searchPositions, pairing];
 
 export interface MigrateOptions {
   /** Milliseconds since the epoch; recorded beside each step. */

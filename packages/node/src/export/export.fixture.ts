@@ -49,4 +49,14 @@ export async function fillWorkspace(here: TestWorkspace): Promise<void> {
   await ben.client.inbox.snooze({ itemId: item!.id, until: { kind: "time", at: "2026-02-01T09:00:00.000Z" } });
   await ben.client.search.save({ savedSearchId: newId("srch", here.clock.now()), name: "Benches", query: 'in:Garden "by the pond" -is:closed' });
   await ada.client.proposals.vote({ proposalId: proposal.id, choice: "agree" });
+
+  const cadence = { everyWeeks: 2, weekday: 1, time: "10:00", timeZone: "Europe/Lisbon", startsOn: "2026-01-05" };
+  const program = await ada.client.programs.create({ name: "Coffee", audience: { kind: "channel", channelId: garden.id }, cadence, teams: [group.id] });
+  await ada.client.pairings.setPreferences({ likedTopics: ["food"], hours: { days: [1, 2], from: "10:00", to: "12:00" } });
+  await ada.client.pairings.setNever({ memberIds: ["ada", "cleo"], never: true, reason: ODD.slice(0, 20) });
+  here.clock.advance(60 * 60_000);
+  await here.meanwhile.jobs.tick(here.clock.now());
+  const [pairing] = (await ada.client.pairings.list()).data;
+  await ada.client.pairings.answer({ pairingId: pairing!.id, met: "yes", note: "At last" });
+  await ada.client.programs.setMembership({ programId: program.id, pause: { kind: "until", date: "2026-03-01" } });
 }

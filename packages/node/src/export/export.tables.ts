@@ -31,6 +31,13 @@ export const OWNED: readonly OwnedTable[] = [
   { table: "inbox_items", type: "inboxItem" },
   { table: "inbox_preferences", type: "inboxPreferences" },
   { table: "saved_searches", type: "savedSearch" },
+  { table: "pairing_programs", type: "pairingProgram" },
+  { table: "pairing_memberships", type: "pairingMembership" },
+  { table: "pairing_preferences", type: "pairingPreferences" },
+  { table: "pairing_never", type: "pairingNever" },
+  { table: "pairing_rounds", type: "pairingRound" },
+  { table: "pairings", type: "pairing" },
+  { table: "pairing_people", type: "pairingPerson" },
   { table: "due", type: "due", omit: ["attempts", "failure", "lease"] },
 ];
 

@@ -168,6 +168,7 @@ describeEachDb("a workspace's export", (open, { engine }) => {
       "channels/garden-…/README.md",
       "members.md",
       expect.stringMatching(/^people\/2026-01-05-between-us-….md$/),
+      expect.stringMatching(/^people\/2026-01-05-coffee-[^/]*-….md$/),
       expect.stringMatching(/^subjects\/invoice-42-a-[^/]*\/2026-01-05-paid-twice-….md$/),
       expect.stringMatching(/^subjects\/invoice-42-a-[^/]*\/README.md$/),
     ]);

@@ -12,6 +12,9 @@ const BIT: Record<InboxReason, number> = {
   mentioned: 128,
   assigned: 256,
   proposal: 512,
+  paired: 1024,
+  met_asked: 2048,
+  still_there: 4096,
 };
 
 export function bitOf(reason: InboxReason): number {

@@ -97,7 +97,7 @@ async function selectItems(db: Queryable, actor: Actor, where: Sql, end: Sql, st
       case when i.marked_by is not null then ${ref(sql`i.marked_by`)} end as marker,
       case when i.snooze_member is not null then ${ref(sql`i.snooze_member`)} end as awaited
     from (
-      select i.*, t.title, s.kind as place, s.id as place_id, s.name as place_name, s.subject_type, s.subject_id as about_id,
+      select i.*, coalesce(t.title, i.label) as title, s.kind as place, s.id as place_id, s.name as place_name, s.subject_type, s.subject_id as about_id,
         t.closed_at is not null as closed, coalesce(t.comment_count, 0) as comment_count, t.last_author_id, t.last_excerpt, t.active_at
       ${visibleItems(actor, where, states)} ${end}) i
     order by i.changed_at desc, i.subject_id desc`);

@@ -1,0 +1,30 @@
+import type { Input, Contract } from "@meanwhile/core";
+import type { Db } from "../db/index.ts";
+import { type Person, testWorkspace, type TestWorkspace } from "../testing/workspace.ts";
+
+export const DAY = 86_400_000;
+
+/** Every second Monday at ten in Lisbon; the first is an hour after a test workspace begins, on Monday 5 January 2026. */
+export const CADENCE = { everyWeeks: 2, weekday: 1, time: "10:00", timeZone: "Europe/Lisbon", startsOn: "2026-01-05" };
+
+/** `p1`, `p2` … in a channel, of whom the first begins a program for it. */
+export async function pairing(db: Db, count: number, more: Partial<Input<Contract["programs"]["create"]>> = {}) {
+  const here = testWorkspace(db);
+  const people = Array.from({ length: count }, (_, i) => here.person(`P${i + 1}`));
+  for (const person of people) await person.client.members.me();
+  const [host] = people as [Person, ...Person[]];
+  const channel = await host.client.channels.create({ name: "Coffee" });
+  await host.client.channels.addMembers({ channelId: channel.id, memberIds: people.slice(1).map(({ user }) => user.id) });
+  const program = await host.client.programs.create({ name: "Coffee", audience: { kind: "channel", channelId: channel.id }, cadence: CADENCE, ...more });
+  return { here, people, host, channel, program };
+}
+
+export async function moveTo(here: TestWorkspace, at: string): Promise<void> {
+  here.clock.advance(Date.parse(at) - here.clock.now());
+  await here.meanwhile.jobs.tick(here.clock.now());
+}
+
+/** Who is with whom, each group and all of them in order. */
+export function membersOf(groups: readonly { members: readonly { id: string }[] }[]): string[][] {
+  return groups.map(({ members }) => members.map(({ id }) => id).sort()).sort();
+}
