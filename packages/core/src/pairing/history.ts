@@ -10,7 +10,8 @@ export interface HistoryRound {
 
 /**
  * Rows of people with whom each one met, for columnar input. `partners[row * rounds.length + slot]` is the row of somebody they met in round
- * `rounds[slot]`, or -1. Groups of three need two slots of a round, and so on. As a ring it keeps the last rounds in constant space.
+ * `rounds[slot]`; -1 is nobody, -2 somebody who is not among the people now. Groups of three need two slots of a round, and so on. As a ring it
+ * keeps the last rounds in constant space.
  */
 export interface HistoryColumns {
   rounds: Int32Array;

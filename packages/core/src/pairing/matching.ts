@@ -78,7 +78,7 @@ export function provedMatching(n: number, weight: Weight, room?: Float64Array): 
  * At least this much is lost where two people are paired who are not: the best matching with them in it is worth no more than the best of
  * all less this. `weight` is that of their pair.
  */
-export function lossOfForcing({ y, blossoms }: ProvedMatching, i: number, j: number, weight: number): number {
+export function lossOfForcing({ y, blossoms }: Pick<ProvedMatching, "y" | "blossoms">, i: number, j: number, weight: number): number {
   let quarters = y[i]! + y[j]!;
   for (const { members, z } of blossoms) if (members.includes(i) && members.includes(j)) quarters += z;
   return quarters / 4 - weight;

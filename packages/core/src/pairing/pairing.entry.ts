@@ -10,3 +10,7 @@ export { type Matching, maxWeightPerfectMatching, type Weight } from "./matching
 export { matchingErrors } from "./matching.errors.ts";
 export { type Attendee, type ProposedTime, proposeTimes, type TimesWanted } from "./times.ts";
 export { type CalendarAddress, cancelMeeting, type Invite, inviteToMeeting } from "./icalendar.ts";
+export { planRound } from "./plan.ts";
+export { explain, type Explanation } from "./explain.ts";
+export type { ColumnarPlannedRound, PlannedGroup, PlannedRound, Proof, Reason, RoundMetrics, Spread, Unplaced, UnplacedReason } from "./plan.result.ts";
+export type { GoalOrder } from "./goals.ts";

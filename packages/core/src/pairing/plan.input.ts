@@ -24,8 +24,8 @@ export interface Person {
  */
 export interface PeopleColumns {
   count: number;
-  /** 1 is paused. */
-  paused?: Uint8Array | undefined;
+  /** 1 is paused, 2 snoozed. */
+  out?: Uint8Array | undefined;
   /** 1 and 2 are the two sides of a bridge, in the order in which the rule names them; 0 is neither. */
   cohort?: Uint8Array | undefined;
   /** By name: a number for each value, 0 where it is missing. */
@@ -46,8 +46,8 @@ export type Rule =
   /** Not two with the same value, such as two of one team or under one manager. */
   | { kind: "differ"; attribute: string }
   /**
-   * Two sides that meet across: everybody of `many` has one of `one`. Loads differ by at most one, and are never above `capacity`. The size
-   * of groups follows from it. Cannot be relaxed, and stands once.
+   * Two sides that meet across, such as mentors and mentees: everybody of `many` has one of `one`, who has at most `capacity` (7) of them, and as
+   * many as the others have, or one more. The size of groups follows from it. Cannot be relaxed.
    */
   | { kind: "bridge"; one: string; many: string; capacity?: number };
 
@@ -115,4 +115,4 @@ export interface ColumnarRoundInput extends RoundSettings {
 }
 
 /** What to look for where nothing else was said. */
-export const defaultGoals: readonly Goal[] = [{ kind: "repeats" }, { kind: "least-met" }, { kind: "oldest" }, { kind: "newcomers" }, { kind: "burden" }, { kind: "overlap" }];
+export const defaultGoals: readonly Goal[] = [{ kind: "repeats" }, { kind: "least-met" }, { kind: "oldest" }, { kind: "overlap" }, { kind: "newcomers" }, { kind: "burden" }];
