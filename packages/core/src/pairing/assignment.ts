@@ -24,9 +24,8 @@ export function assign(n: number, values: Float64Array): Assignment | null {
   for (let i = 0, at = 0; i < n; i++) for (let j = 0; j < n; j++, at++) if (values[at]! > columnPrice[j]!) columnPrice[j] = values[at]!;
   if (columnPrice.includes(-Infinity)) return null;
 
-  let free = bid(n, values, columnOf, rowOf, rowPrice, columnPrice);
+  const free = bid(n, values, columnOf, rowOf, rowPrice, columnPrice);
   if (free === null) return null;
-  free = free.sort((a, b) => a - b);
   const distance = new Float64Array(n);
   const price = new Float64Array(n);
   const from = new Int32Array(n);

@@ -288,24 +288,28 @@ export function matchTheRest(n: number, weights: Float64Array, y: Float64Array, 
     return [b, a];
   }
 
-  /** Makes v the one person of a node who is matched outside it. */
-  function rebase(node: number, v: number): void {
-    if (node < n) return;
-    const cycle = kids[node]!;
-    const edges = links[node]!;
-    const way = evenWay(node, v);
-    for (let k = 1; k < way.length; k += 2) {
-      const [a, b] = edgeBetween(edges, way[k]!, way[k + 1]!);
-      rebase(cycle[way[k]!]!, a);
-      rebase(cycle[way[k + 1]!]!, b);
-      mate[a] = b;
-      mate[b] = a;
+  /** Makes a person the one of a node who is matched outside it. */
+  function rebase(whole: number, person: number): void {
+    // What is done in one node does not touch what is done in another, so the order is of no matter, and no nest is too deep.
+    const todo: Array<readonly [node: number, person: number]> = [[whole, person]];
+    while (todo.length > 0) {
+      const [node, v] = todo.pop()!;
+      if (node < n) continue;
+      const cycle = kids[node]!;
+      const edges = links[node]!;
+      const way = evenWay(node, v);
+      for (let k = 1; k < way.length; k += 2) {
+        const [a, b] = edgeBetween(edges, way[k]!, way[k + 1]!);
+        todo.push([cycle[way[k]!]!, a], [cycle[way[k + 1]!]!, b]);
+        mate[a] = b;
+        mate[b] = a;
+      }
+      const first = way[0]!;
+      todo.push([cycle[first]!, v]);
+      kids[node] = [...cycle.slice(first), ...cycle.slice(0, first)];
+      links[node] = [...edges.slice(first), ...edges.slice(0, first)];
+      base[node] = v;
     }
-    const first = way[0]!;
-    rebase(cycle[first]!, v);
-    kids[node] = [...cycle.slice(first), ...cycle.slice(0, first)];
-    links[node] = [...edges.slice(first), ...edges.slice(0, first)];
-    base[node] = v;
   }
 
   /** Everybody in a node, however deep. */
