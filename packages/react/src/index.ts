@@ -96,6 +96,28 @@ export { useSearchKey } from "./search/useSearchKey.ts";
 export { type SearchSuggestions, useSearchSuggestions } from "./search/useSearchSuggestions.ts";
 export { useSuspenseTopics, useTopics } from "./search/useTopics.ts";
 
+// Pairing
+export { useAnswerMet } from "./pairing/useAnswerMet.ts";
+export { useCreateProgram } from "./pairing/useCreateProgram.ts";
+export { useNeverPairs } from "./pairing/useNeverPairs.ts";
+export { usePairing, useSuspensePairing } from "./pairing/usePairing.ts";
+export { usePairingPreferences } from "./pairing/usePairingPreferences.ts";
+export { usePairings, useSuspensePairings } from "./pairing/usePairings.ts";
+export { useProgram, useSuspenseProgram } from "./pairing/useProgram.ts";
+export { useProgramMembers } from "./pairing/useProgramMembers.ts";
+export { useProgramResults } from "./pairing/useProgramResults.ts";
+export { usePrograms, useSuspensePrograms } from "./pairing/usePrograms.ts";
+export { useRedrawRound } from "./pairing/useRedrawRound.ts";
+export { usePairExplanation, useRound, useRoundVerification } from "./pairing/useRound.ts";
+export { useRoundPreview } from "./pairing/useRoundPreview.ts";
+export { useRounds } from "./pairing/useRounds.ts";
+export { useSetMeeting } from "./pairing/useSetMeeting.ts";
+export { useSetNeverPair } from "./pairing/useSetNeverPair.ts";
+export { useSetPairingPreferences } from "./pairing/useSetPairingPreferences.ts";
+export { useSetProgramMembership } from "./pairing/useSetProgramMembership.ts";
+export { useUpdateProgram } from "./pairing/useUpdateProgram.ts";
+export type { PairingView } from "@meanwhile/core";
+
 // Components
 export { Body, type BodyProps } from "./body/Body.tsx";
 export { MemberAvatar, type MemberAvatarProps } from "./members/MemberAvatar.tsx";
@@ -121,3 +143,8 @@ export { CatchUp, type CatchUpProps } from "./inbox/CatchUp.tsx";
 export { CatalogueView, type CatalogueViewProps } from "./search/CatalogueView.tsx";
 export { SearchDialog, type SearchDialogProps } from "./search/SearchDialog.tsx";
 export { SearchResults, type SearchResultsProps } from "./search/SearchResults.tsx";
+export { PairingCard, type PairingCardProps } from "./pairing/PairingCard.tsx";
+export { PairingPreferences, type PairingPreferencesProps } from "./pairing/PairingPreferences.tsx";
+export { PairingProgramDialog, PairingProgramForm, type PairingProgramFormProps } from "./pairing/PairingProgramForm.tsx";
+export { PairingReport, type PairingReportProps } from "./pairing/PairingReport.tsx";
+export { RoundPreview, type RoundPreviewProps } from "./pairing/RoundPreview.tsx";

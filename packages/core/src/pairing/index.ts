@@ -12,3 +12,4 @@ export {
 } from "./pairing.queries.ts";
 export { isOut, nextRoundAt, stepsOf } from "./pairing.rules.ts";
 export { MINIMUM, type ResultPerson, type ResultRound, resultsOf } from "./pairing.results.rules.ts";
+export { applyPairingOperations, type PairingView } from "./pairing.views.rules.ts";

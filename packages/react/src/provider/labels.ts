@@ -1,5 +1,6 @@
 import { bodyLabels } from "./labels.body.ts";
 import { decisionsLabels } from "./labels.decisions.ts";
+import { pairingLabels } from "./labels.pairing.ts";
 import { searchLabels } from "./labels.search.ts";
 
 const count = (one: string, many: string) => (number: number) => (number === 1 ? `1 ${one}` : `${number} ${many}`);
@@ -289,6 +290,7 @@ export const defaultLabels = {
 
   ...bodyLabels,
   ...decisionsLabels,
+  ...pairingLabels,
   ...searchLabels,
 };
 

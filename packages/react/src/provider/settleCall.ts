@@ -1,4 +1,4 @@
-import { channelsKeys, commentsKeys, decisionsKeys, followsKeys, inboxKeys, membersKeys, type MutationCall, proposalsKeys, type QueryKey, searchKeys, threadsKeys } from "@meanwhile/core";
+import { channelsKeys, commentsKeys, decisionsKeys, followsKeys, inboxKeys, membersKeys, type MutationCall, pairingsKeys, programsKeys, proposalsKeys, type QueryKey, roundsKeys, searchKeys, threadsKeys } from "@meanwhile/core";
 import type { QueryClient } from "@tanstack/react-query";
 import { readAgain } from "./readAgain.ts";
 import { writeResult } from "./writeResult.ts";
@@ -12,6 +12,7 @@ export function settleCall(queryClient: QueryClient, call: MutationCall, input: 
   writeResult(queryClient, call, result);
   // No event tells of what a member keeps for themselves.
   if (call.startsWith("search.")) return void queryClient.invalidateQueries({ queryKey: searchKeys.saved });
+  if (call === "pairings.setNever") return void queryClient.invalidateQueries({ queryKey: pairingsKeys.never });
   if (live) return;
   for (const queryKey of keysAfter(call, input as { threadId?: string })) readAgain(queryClient, queryKey);
 }
@@ -26,6 +27,8 @@ function keysAfter(call: MutationCall, { threadId }: { threadId?: string }): Que
   if (namespace === "decisions") return [decisionsKeys.all, ...(threadId ? [threadsKeys.get(threadId), threadsKeys.lists, commentsKeys.lists(threadId)] : []), ...INBOX];
   if (namespace === "proposals") return [proposalsKeys.all, decisionsKeys.all, ...INBOX];
   if (namespace === "channels") return [channelsKeys.all];
+  if (namespace === "programs" || namespace === "rounds") return [programsKeys.all, roundsKeys.all, pairingsKeys.lists];
+  if (namespace === "pairings") return [pairingsKeys.lists, programsKeys.all, ...INBOX];
   return [membersKeys.all, membersKeys.groups];
 }
 

@@ -12,6 +12,11 @@ import {
   newer,
   type Page,
   type Pages,
+  type Pairing,
+  type PairingPreferences,
+  pairingsKeys,
+  type Program,
+  programsKeys,
   type Proposal,
   proposalsKeys,
   type QueryKey,
@@ -60,6 +65,14 @@ export function writeResult(queryClient: QueryClient, call: MutationCall, result
     const proposal = result as Proposal;
     writeLatest(queryClient, proposalsKeys.latest(proposal.threadId), proposal, "openedAt");
     writeListed(queryClient, proposalsKeys.get(proposal.id), proposalsKeys.lists, proposal);
+  } else if (call === "pairings.setPreferences") {
+    queryClient.setQueryData(pairingsKeys.preferences, result as PairingPreferences);
+  } else if (call.startsWith("pairings.")) {
+    const pairing = result as Pairing;
+    writeListed(queryClient, pairingsKeys.get(pairing.id), pairingsKeys.lists, pairing);
+  } else if (call.startsWith("programs.")) {
+    const program = result as Program;
+    writeListed(queryClient, programsKeys.get(program.id), programsKeys.lists, program);
   } else if (call.startsWith("channels.")) {
     const channel = result as Channel;
     writeListed(queryClient, channelsKeys.get(channel.id), channelsKeys.lists, channel);

@@ -34,7 +34,7 @@ export function distance(at: number, now: number, format: TimeFormat): string {
 
 /** A day of somebody's calendar: its weekday where it is one of the seven before it comes round, else the date. `date` is `YYYY-MM-DD`. */
 export function dayName(date: string, now: number, format: TimeFormat): string {
-  const ahead = Date.parse(date) - Date.parse(today(now, format));
+  const ahead = Date.parse(date) - Date.parse(localDay(now, format));
   const near = ahead >= 0 && ahead < 7 * 86_400_000;
   return formatter({ ...format, timeZone: "UTC" }, near ? { weekday: "long" } : dated(date, now, format)).format(Date.parse(date));
 }
@@ -45,12 +45,18 @@ export function dayDate(date: string, now: number, format: TimeFormat): string {
 }
 
 function dated(date: string, now: number, format: TimeFormat): Intl.DateTimeFormatOptions {
-  return { day: "numeric", month: "short", ...(date.slice(0, 4) === today(now, format).slice(0, 4) ? {} : { year: "numeric" }) };
+  return { day: "numeric", month: "short", ...(date.slice(0, 4) === localDay(now, format).slice(0, 4) ? {} : { year: "numeric" }) };
 }
 
-/** The reader's own day, `YYYY-MM-DD`. */
-function today(now: number, format: TimeFormat): string {
+/** What day it is at a moment on the reader's own calendar, `YYYY-MM-DD`. */
+export function localDay(now: number, format: TimeFormat): string {
   return formatter({ ...format, locale: "en-CA" }, { year: "numeric", month: "2-digit", day: "2-digit" }).format(now);
+}
+
+/** The name of a day of the week; Monday is 1. */
+export function weekdayName(day: number, locale: string, weekday: "long" | "short"): string {
+  // The fifth of January 1970 was a Monday.
+  return formatter({ locale, timeZone: "UTC" }, { weekday }).format((day + 3) * 86_400_000);
 }
 
 /** The moment in full, on the reader's clock: "Monday, 23 November 2026 at 14:02". */
@@ -61,6 +67,14 @@ export function exactTime(at: number, format: TimeFormat): string {
 /** Day and time, short: "Mon, 23 Nov, 14:02". */
 export function shortTime(at: number, format: TimeFormat): string {
   return formatter(format, { weekday: "short", day: "numeric", month: "short", hour: "numeric", minute: "2-digit" }).format(at);
+}
+
+/** "09:00" on the clock of another zone, with its weekday where that is not the reader's: "Wed 09:00". */
+export function clockTime(at: number, format: TimeFormat, timeZone: string): string {
+  const day = { weekday: "short" } as const;
+  const there = { locale: format.locale, timeZone };
+  const sameDay = formatter(format, day).format(at) === formatter(there, day).format(at);
+  return formatter(there, { hour: "numeric", minute: "2-digit", ...(sameDay ? {} : day) }).format(at);
 }
 
 function year(at: number, format: TimeFormat): string {
