@@ -9,7 +9,7 @@ const afterEvents = ["webhooks"];
 /** What else stands in `packages/<name>/src`: what slices are built on, and what puts them together. */
 const foundations = {
   core: ["shared", "body", "time", "client", "events"],
-  node: ["db", "permissions", "events", "calls", "jobs", "http", "adapters", "cli", "import", "export", "time", "testing"],
+  node: ["db", "permissions", "events", "calls", "jobs", "http", "calendars", "adapters", "cli", "import", "export", "time", "testing"],
   react: ["theme", "provider", "body", "testing"],
 };
 

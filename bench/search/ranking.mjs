@@ -5,6 +5,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { buildServer, installPeers } from "../threads/build.mjs";
+import { miniSearch } from "./servers.mjs";
 
 const { values: options } = parseArgs({ options: { documents: { type: "string" }, queries: { type: "string" }, judgements: { type: "string" } } });
 const HERE = fileURLToPath(new URL(".", import.meta.url));
@@ -25,7 +26,7 @@ const { createMeanwhile } = await load("index");
 const { openDb, sql, silentLogger } = await load("db").then(async (db) => ({ ...db, silentLogger: (await load("index")).silentLogger }));
 const db = await openDb("memory://", { logger: silentLogger, production: false });
 
-const engines = { "meanwhile, a thread each": await threads(), "websearch + ts_rank_cd, any word": await plain(), "MiniSearch": await miniSearch() };
+const engines = { "meanwhile, a thread each": await threads(), "websearch + ts_rank_cd, any word": await plain(), "MiniSearch": await mini() };
 const rows = [];
 for (const [name, search] of Object.entries(engines)) {
   const scores = [];
@@ -61,11 +62,9 @@ async function plain() {
     (await db.query(sql`select id from plain, (select replace(plainto_tsquery('english', ${query})::text, '&', '|')::tsquery) as any_word (q) where words @@ q order by ts_rank_cd(words, q) desc limit ${DEPTH}`)).map(({ id }) => id);
 }
 
-async function miniSearch() {
-  const { default: MiniSearch } = await import("minisearch");
-  const index = new MiniSearch({ fields: ["title", "text"] });
-  index.addAll(documents);
-  return async (query) => index.search(query).slice(0, DEPTH).map(({ id }) => id);
+async function mini() {
+  const search = await miniSearch(documents);
+  return async (query) => (await search(query)).map(({ id }) => id);
 }
 
 /** A question is words, and no operator is meant in it. */

@@ -8,7 +8,7 @@ import { parseArgs } from "node:util";
 import { buildServer, installPeers } from "../threads/build.mjs";
 import { postgresCpuMs } from "../threads/cpu.mjs";
 import { quantile } from "../threads/report.mjs";
-import { makeQueries } from "./data.mjs";
+import { makeComments, makeQueries } from "./data.mjs";
 import { fill } from "./load.mjs";
 import { meanwhileSearch, miniSearch, plainSearch } from "./servers.mjs";
 
@@ -66,11 +66,16 @@ async function measure(engine, database, documents) {
   console.log(`${documents} comments in ${engine} after ${loads.at(-1).seconds} s`);
   const postmaster = await postmasterOf(db);
   const servers = [{ name: `meanwhile, ${engine}`, search: ours }, { name: `websearch + ts_rank_cd, ${engine}`, search: await plainSearch(db, means.sql) }];
-  if (engine === "PGlite") servers.push({ name: "MiniSearch, in memory", search: await miniSearch(documents) });
+  if (engine === "PGlite") servers.push({ name: "MiniSearch, in memory", search: await miniSearch(asDocuments(makeComments(documents))) });
   for (const [kind, queries] of Object.entries(makeQueries(visible, count))) {
     for (const { name, search } of servers) results.push({ server: name, size: documents, kind, ...(await timed(search, queries, postmaster)) });
   }
   await db.close();
+}
+
+/** A thread's title stands with its first comment. */
+function* asDocuments(comments) {
+  for (const { id, number, title, text } of comments) yield { id, title: number === 1 ? title : "", text };
 }
 
 async function timed(search, queries, postmaster) {

@@ -1,5 +1,5 @@
 // What is asked: Meanwhile with everything its answer has, and two peers that give ids alone.
-import { channels, makeComments, ME, WORKSPACE } from "./data.mjs";
+import { channels, ME, WORKSPACE } from "./data.mjs";
 
 const actor = { id: ME, workspace: WORKSPACE };
 
@@ -18,9 +18,9 @@ export async function plainSearch(db, sql) {
 }
 
 /** Without permission, filters and stems; a question's words are all looked for. */
-export async function miniSearch(size) {
+export async function miniSearch(documents) {
   const { default: MiniSearch } = await import("minisearch");
   const index = new MiniSearch({ fields: ["title", "text"] });
-  for (const { id, number, title, text } of makeComments(size)) index.add({ id, title: number === 1 ? title : "", text });
+  for (const document of documents) index.add(document);
   return async (query) => index.search(query).slice(0, 20);
 }

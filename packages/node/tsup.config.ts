@@ -1,6 +1,6 @@
 import { defineConfig } from "tsup";
 
-const adapters = ["node", "express", "fastify", "next", "hono", "openai"];
+const adapters = ["node", "express", "fastify", "next", "hono", "calendars", "openai"];
 
 export default defineConfig({
   entry: {
@@ -10,7 +10,7 @@ export default defineConfig({
   },
   format: ["esm"],
   dts: { compilerOptions: { ignoreDeprecations: "6.0" } },
-  external: ["@electric-sql/pglite", "@modelcontextprotocol/server", "pg"],
+  external: ["@electric-sql/pglite", "@modelcontextprotocol/server", "ical.js", "pg"],
   clean: true,
   silent: true,
   sourcemap: true,

@@ -1,4 +1,5 @@
 import type { Summarizer } from "../calls/summarizer.ts";
+import { textOf } from "../http/textOf.ts";
 
 export type { Summarizer, SummaryText } from "../calls/summarizer.ts";
 
@@ -39,7 +40,7 @@ export function openAiSummarizer({ baseUrl, model, apiKey, timeoutMs = 8000, fet
         }),
       });
       if (!response.ok) throw new Error(`The model's server answered ${response.status}.`);
-      const answer = JSON.parse(await textOf(response)) as { choices?: { message?: { content?: unknown } }[] };
+      const answer = JSON.parse(await textOf(response, MAX_BYTES, "The model's server")) as { choices?: { message?: { content?: unknown } }[] };
       const content = answer.choices?.[0]?.message?.content;
       if (typeof content !== "string") throw new Error("The model's server answered without words.");
       return content.replaceAll(/[\u0000-\u0009\u000b-\u001f\u007f\u202a-\u202e\u2066-\u2069]/g, " ").trim().slice(0, maxChars);
@@ -54,20 +55,4 @@ function instructions(maxChars: number): string {
     "Say first what was decided, then what is asked of the reader, then the rest. Add nothing that is not there.",
     `Write plain text of at most ${maxChars} characters, without Markdown and without links, in the language most comments are in.`,
   ].join(" ");
-}
-
-async function textOf(response: Response): Promise<string> {
-  const reader = response.body!.getReader();
-  const decoder = new TextDecoder();
-  let text = "";
-  let bytes = 0;
-  for (let part = await reader.read(); !part.done; part = await reader.read()) {
-    bytes += part.value.byteLength;
-    if (bytes > MAX_BYTES) {
-      await reader.cancel();
-      throw new Error("The model's server answered with more than 64 KiB.");
-    }
-    text += decoder.decode(part.value, { stream: true });
-  }
-  return text + decoder.decode();
 }
