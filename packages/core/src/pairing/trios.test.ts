@@ -77,6 +77,16 @@ describe("an odd number of people", () => {
     expect(some.value).toBeLessThanOrEqual(best.value);
   });
 
+  test("is matched where hardly anybody can be one of the three, and not everybody is tried", () => {
+    // Two halves that never meet: the three are of the odd one, whose people were three more often.
+    const halves: Weight = (i, j) => (i < 7 === j < 7 ? jitter(1, i, j) % 1000 : -Infinity);
+    const bonus = (person: number) => (person < 7 ? -3000 : 0);
+    const found = matchWithTrio(301, halves, sfc32(1), { bonus })!;
+    verify(301, halves, bonus, found);
+    expect(found.trio.every((person) => person < 7)).toBe(true);
+    expect(matchWithTrio(301, (i, j) => (i < 150 === j < 150 && i !== 150 && j !== 150 ? 1 : -Infinity), sfc32(1))).toBeNull();
+  });
+
   test("has a bound that holds where tries ran out", () => {
     const random = sfc32(3);
     for (let round = 0; round < 40; round++) {

@@ -26,24 +26,33 @@ export interface TrioOptions {
 
 /** So many people are matched in all for the thirds that are tried, where not everybody is: two of 1000 people, ten of 200. */
 const MATCHED = 2000;
+/** So many thirds are tried at most, where not everybody is and nobody yet can be one of three. */
+const THIRDS = 32;
 /** Of so many with the largest bonus, and so many others at random, the three are chosen where people are paired in blocks. */
 const CANDIDATES = 64;
 const OTHERS = 32;
 
 /**
  * Matches an odd number of people, exactly for whatever three are together. Which three that is, is the best choice (and `bound` proves it)
- * where everybody is tried as the third; else those are tried whose bonus is largest, in random order. `null` where no three can be together
- * so that all others can be in pairs.
+ * where everybody is tried as the third; else the one is whom it costs least to leave over, then those whose bonus is largest, in random order.
+ * `null` where no three can be together so that all others can be in pairs.
  */
 export function matchWithTrio(n: number, weight: Weight, random: Random, { bonus = () => 0, everybody = 101, tries }: TrioOptions = {}): TrioMatching | null {
   const all = n <= everybody;
   const thirds = byBonus(n, bonus, random);
-  if (!all) thirds.length = Math.max(2, Math.floor(MATCHED / n));
+  if (!all) {
+    // Somebody who may be left over by anybody, with a mate who is not there.
+    const left = provedMatching(n + 1, (i, j) => (j < n ? weight(i, j) : Math.trunc(bonus(i) / 3)))?.mate[n];
+    if (left === undefined) return null;
+    thirds.unshift(left);
+  }
+  const enough = all ? n : Math.max(2, Math.floor(MATCHED / n));
   const worth = (i: number, j: number) => (i < j ? weight(i, j) : weight(j, i));
   let best: TrioMatching | null = null;
   const better = new Map<string, { trio: [number, number, number]; most: number }>();
 
-  for (const third of thirds) {
+  for (const [tried, third] of thirds.entries()) {
+    if (tried >= (best === null && !all ? THIRDS : enough)) break;
     const rest = without(n, [third]);
     const matching = provedMatching(rest.length, (a, b) => weight(rest[a]!, rest[b]!));
     // Any trio with this one leaves a pair behind that others could be matched around.
