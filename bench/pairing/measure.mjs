@@ -5,13 +5,17 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { organisation } from "./organisation.mjs";
 
+const ZONES = [
+  "America/Los_Angeles", "America/Denver", "America/New_York", "America/Sao_Paulo", "Europe/London", "Europe/Berlin", "Europe/Kyiv", "Asia/Kolkata", "Asia/Singapore",
+  "Australia/Sydney",
+];
 const [, , folder, text] = process.argv;
 const task = JSON.parse(text);
 const load = (name) => import(pathToFileURL(join(folder, `${name}.js`)).href);
 const tools = await load("random");
 const { n, seed = 1 } = task;
 
-const result = await { exact, blocks, groups, shuffled, overlap }[task.kind]();
+const result = await { exact, blocks, groups, round, shuffled, overlap }[task.kind]();
 console.log(JSON.stringify({ ...task, ...result, load: Number(loadavg()[0].toFixed(1)) }));
 
 /** The exact solver beside the peer, over the same table of weights. */
@@ -52,6 +56,42 @@ async function groups() {
   const { weight } = organisation(n, seed, 26, tools);
   const { cpuMs, value: found } = cpuOf(() => formGroups(sizes, weight, tools.sfc32(seed)));
   return { cpuMs, value: found.value, maxRssMb: Math.round(process.resourceUsage().maxRSS / 1024) };
+}
+
+/** A whole round as a host plans it, of columns: rules (five common hours a week, not of one team), all goals, 26 rounds behind it; with its metrics. */
+async function round() {
+  const { intlZones, planRound, weekMasks } = { ...(await load("plan")), ...(await load("time")) };
+  const rounds = 26;
+  const maskOf = weekMasks("2026-11-23", intlZones());
+  const made = ZONES.map((timeZone) => maskOf({ timeZone, workingHours: { days: [1, 2, 3, 4, 5], from: "09:00", to: "18:00" }, offDays: [], away: null }));
+  const masks = new Uint32Array(made.flatMap((mask) => [...mask]));
+  const random = tools.sfc32(seed);
+  const columns = {
+    count: n,
+    hours: { masks, of: Uint16Array.from({ length: n }, () => random.int(ZONES.length)) },
+    newcomer: Uint8Array.from({ length: n }, () => (random.int(20) === 0 ? 1 : 0)),
+    attributes: { team: Int32Array.from({ length: n }, () => 1 + random.int(Math.ceil(n / 9))) },
+  };
+  const partners = new Int32Array(n * rounds).fill(-1);
+  for (let past = 0; past < rounds; past++) {
+    const order = random.shuffle(Int32Array.from({ length: n }, (_, i) => i));
+    for (let k = 0; k + 1 < n; k += 2) {
+      partners[order[k] * rounds + past] = order[k + 1];
+      partners[order[k + 1] * rounds + past] = order[k];
+    }
+  }
+  const input = {
+    version: "pairing/1",
+    seed: "bench",
+    round: rounds,
+    size: { target: 2 },
+    rules: [{ kind: "overlap", minutes: 300 }, { kind: "differ", attribute: "team" }],
+    columns,
+    history: { rounds: Int32Array.from({ length: rounds }, (_, past) => past), partners },
+  };
+  const { cpuMs, value: planned } = cpuOf(() => planRound(input));
+  const { algorithm, metrics, unplaced } = planned;
+  return { cpuMs, algorithm, repeats: metrics.repeats, unplaced: unplaced.length, leastMinutes: metrics.overlap.min, maxRssMb: Math.round(process.resourceUsage().maxRSS / 1024) };
 }
 
 /** What bots do: put everybody in random order and pair neighbours. */

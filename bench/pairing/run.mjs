@@ -11,12 +11,13 @@ import { installPeers } from "../threads/build.mjs";
 
 const { values: options } = parseArgs({ options: { small: { type: "boolean", default: false }, "keep-result": { type: "boolean", default: false } } });
 const HERE = fileURLToPath(new URL(".", import.meta.url));
-const SOURCE = fileURLToPath(new URL("../../packages/core/src/pairing/", import.meta.url));
+const SOURCE = fileURLToPath(new URL("../../packages/core/src/", import.meta.url));
 const TASKS = [
   ...["uniform", "organisation"].flatMap((weights) => [50, 200, 500].map((n) => ({ kind: "exact", weights, n, peer: true }))),
   ...["uniform", "organisation"].flatMap((weights) => [1000, 2000].map((n) => ({ kind: "exact", weights, n }))),
   ...[1000, 10_000, 100_000, 1_000_000].flatMap((n) => [{ kind: "shuffled", n }, ...[32, 64, 128].map((block) => ({ kind: "blocks", n, block }))]),
   ...[24, 500, 10_000, 100_000].map((n) => ({ kind: "groups", n })),
+  ...[1000, 10_000, 100_000, 1_000_000].map((n) => ({ kind: "round", n })),
   { kind: "overlap" },
 ].filter(({ n }) => !options.small || !(n > 10_000));
 
@@ -24,7 +25,8 @@ installPeers(HERE);
 const folder = await mkdtemp(join(tmpdir(), "meanwhile-bench-pairing-"));
 const results = [];
 try {
-  const entry = Object.fromEntries(["random", "matching", "blocks", "groups", "overlap"].map((name) => [name, `${SOURCE}${name}.ts`]));
+  const entry = Object.fromEntries(["random", "matching", "blocks", "groups", "overlap"].map((name) => [name, `${SOURCE}pairing/${name}.ts`]));
+  Object.assign(entry, { plan: `${SOURCE}pairing/pairing.entry.ts`, time: `${SOURCE}time/index.ts` });
   await build({ config: false, silent: true, entry, outDir: folder, format: ["esm"], target: "es2022", outExtension: () => ({ js: ".js" }) });
   await writeFile(join(folder, "package.json"), '{ "type": "module" }');
   for (const task of TASKS) {
@@ -48,6 +50,9 @@ const bars = [
   bar("100,000 people in blocks of 64: quality, %", { kind: "blocks", n: 100_000, block: 64 }, "quality", 99, true),
   bar("1,000,000 people in blocks of 32: CPU ms", { kind: "blocks", n: 1_000_000, block: 32 }, "cpuMs", 10_000),
   bar("1,000,000 people in blocks of 32: memory of the process, MB", { kind: "blocks", n: 1_000_000, block: 32 }, "maxRssMb", 400),
+  bar("a round of 100,000 people, planned: CPU ms", { kind: "round", n: 100_000 }, "cpuMs", 2000),
+  bar("a round of 1,000,000 people, planned: CPU ms", { kind: "round", n: 1_000_000 }, "cpuMs", 10_000),
+  bar("a round of 1,000,000 people, planned: memory of the process, MB", { kind: "round", n: 1_000_000 }, "maxRssMb", 400),
   bar("common minutes of a pair: µs", { kind: "overlap" }, "microsecondsPerPair", 0.2),
 ].filter(({ value }) => value !== undefined);
 for (const { holds, target, value, bound } of bars) console.log(`${holds ? "holds" : "FAILS"}  ${target}: ${value} (bar ${bound})`);
