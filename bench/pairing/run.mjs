@@ -12,6 +12,8 @@ import { installPeers } from "../threads/build.mjs";
 const { values: options } = parseArgs({ options: { small: { type: "boolean", default: false }, "keep-result": { type: "boolean", default: false } } });
 const HERE = fileURLToPath(new URL(".", import.meta.url));
 const SOURCE = fileURLToPath(new URL("../../packages/core/src/", import.meta.url));
+/** Rounds one after another, each with all before it as history. */
+const YEARS = ["minimum", "churn"];
 const TASKS = [
   ...["uniform", "organisation"].flatMap((weights) => [50, 200, 500].map((n) => ({ kind: "exact", weights, n, peer: true }))),
   ...["uniform", "organisation"].flatMap((weights) => [1000, 2000].map((n) => ({ kind: "exact", weights, n }))),
@@ -19,6 +21,8 @@ const TASKS = [
   ...[24, 500, 10_000, 100_000].map((n) => ({ kind: "groups", n })),
   ...[1000, 10_000, 100_000, 1_000_000].map((n) => ({ kind: "round", n })),
   { kind: "overlap" },
+  ...[10, 20, 50, 200, 500].map((n) => ({ kind: "minimum", n })),
+  ...[1000, 10_000].map((n) => ({ kind: "churn", n, rounds: 26 })),
 ].filter(({ n }) => !options.small || !(n > 10_000));
 
 installPeers(HERE);
@@ -30,7 +34,7 @@ try {
   await build({ config: false, silent: true, entry, outDir: folder, format: ["esm"], target: "es2022", outExtension: () => ({ js: ".js" }) });
   await writeFile(join(folder, "package.json"), '{ "type": "module" }');
   for (const task of TASKS) {
-    const { stdout } = await promisify(execFile)(process.execPath, [join(HERE, "measure.mjs"), folder, JSON.stringify(task)]);
+    const { stdout } = await promisify(execFile)(process.execPath, [join(HERE, YEARS.includes(task.kind) ? "years.mjs" : "measure.mjs"), folder, JSON.stringify(task)]);
     results.push(rounded(JSON.parse(stdout)));
     console.log(JSON.stringify(results.at(-1)));
   }
@@ -53,6 +57,8 @@ const bars = [
   bar("a round of 100,000 people, planned: CPU ms", { kind: "round", n: 100_000 }, "cpuMs", 2000),
   bar("a round of 1,000,000 people, planned: CPU ms", { kind: "round", n: 1_000_000 }, "cpuMs", 10_000),
   bar("a round of 1,000,000 people, planned: memory of the process, MB", { kind: "round", n: 1_000_000 }, "maxRssMb", 400),
+  ...[10, 20, 50, 200, 500].flatMap((n) => [26, 52, 104].map((rounds) => bar(`${n} people: repeats after ${rounds} rounds that there need not be`, { kind: "minimum", n }, `avoidableAfter${rounds}`, 0))),
+  ...[1000, 10_000].flatMap((n) => ["repeats", "breaches", "unplaced"].map((figure) => bar(`${n} people, one in twenty replaced each round, 26 rounds: ${figure}`, { kind: "churn", n }, figure, 0))),
   bar("common minutes of a pair: µs", { kind: "overlap" }, "microsecondsPerPair", 0.2),
 ].filter(({ value }) => value !== undefined);
 for (const { holds, target, value, bound } of bars) console.log(`${holds ? "holds" : "FAILS"}  ${target}: ${value} (bar ${bound})`);
