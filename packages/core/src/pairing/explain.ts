@@ -38,7 +38,7 @@ export function explain(result: PlannedRound | ColumnarPlannedRound, a: string |
   const input = result.input as RoundInput | ColumnarRoundInput | undefined;
   const prepared = input && prepare(input);
   if (!prepared || inputHashOf(prepared, input.rules ?? []) !== result.inputHash) {
-    throw planErrors.otherInput("This is not the input that the round was planned from. Give that one beside the result: explain({ ...stored, input }, a, b).");
+    throw planErrors.otherInput("The round was planned from another input. Give that one: explain({ ...stored, input }, a, b).");
   }
   const [x, y] = [rowOf(prepared, a), rowOf(prepared, b)];
   const bits = prepared.rules.broken(x, y);

@@ -49,19 +49,34 @@ interface Tier {
   must?: boolean;
 }
 
-export const MINUTES_CAP = 240;
-export const MEETING_MINUTES = 30;
+/** What goals say beside their kind, filled in. */
+export interface GoalOptions {
+  window: number;
+  cap: number;
+  meeting: number;
+  mix: readonly string[];
+}
+
 const TIMES = 7;
 const CHANCE = 255;
 
-/** Compiles rules and goals to weights within a budget of bits. Throws `pairing/invalid_input` for a goal that is there twice. */
-export function weightsOf(roster: Roster, facts: Facts, rules: RuleBook, goals: readonly Goal[], round: number, seed: number, budget: Budget): Weights {
-  const { rows, history, columns } = roster;
-  const goal = <K extends GoalKind>(kind: K) => goals.find((one): one is Extract<Goal, { kind: K }> => one.kind === kind);
-  if (new Set(goals.map(({ kind }) => kind)).size < goals.length) throw planErrors.invalid("A goal is there twice. Name each once, most important first.");
-  const mix = goal("mix")?.attributes ?? [];
-  if (mix.length > 4) throw planErrors.invalid("Only four attributes are mixed. Name the most important ones.");
+/** Throws `pairing/invalid_input` for a goal that is there twice, or more than four attributes. */
+export function optionsOf(goals: readonly Goal[]): GoalOptions {
+  if (new Set(goals.map(({ kind }) => kind)).size < goals.length) throw planErrors.invalid("A goal is there twice. Name each once.");
+  const options: GoalOptions = { window: 2 ** 31, cap: 240, meeting: 30, mix: [] };
+  for (const goal of goals) {
+    if (goal.kind === "repeats") options.window = goal.window ?? options.window;
+    if (goal.kind === "overlap") options.cap = goal.cap ?? options.cap;
+    if (goal.kind === "burden") options.meeting = goal.minutes ?? options.meeting;
+    if (goal.kind === "mix") options.mix = goal.attributes;
+  }
+  if (options.mix.length > 4) throw planErrors.invalid("Mix four attributes at most.");
+  return options;
+}
 
+/** Compiles rules and goals to weights within a budget of bits. */
+export function weightsOf(roster: Roster, facts: Facts, rules: RuleBook, goals: readonly Goal[], { window, cap, meeting, mix }: GoalOptions, round: number, seed: number, budget: Budget): Weights {
+  const { rows, history, columns } = roster;
   const leftOut = history.unplaced?.some((times) => times > 0) ? (budget.bridge ? 4 : 2) * TIMES : 0;
   const mostBurden = columns.burden?.reduce((most, minutes) => Math.max(most, minutes), 0) ?? 0;
   const natural: Record<GoalKind, number> = {
@@ -87,9 +102,7 @@ export function weightsOf(roster: Roster, facts: Facts, rules: RuleBook, goals: 
   const steps = (name: Tier["name"]) => tiers.find((tier) => tier.name === name)?.steps ?? 0;
   const [repeats, leastMet, oldest, newcomers, burden, overlap, mixed, chance] = (["repeats", "least-met", "oldest", "newcomers", "burden", "overlap", "mix", "chance"] as const).map(value) as [number, number, number, number, number, number, number, number];
   const [oldestSteps, burdenSteps, overlapSteps, chanceSteps, mixSteps] = [steps("oldest"), steps("burden"), steps("overlap"), steps("chance"), steps("mix")];
-  const since = round - (goal("repeats")?.window ?? 2 ** 31);
-  const cap = goal("overlap")?.cap ?? MINUTES_CAP;
-  const meeting = goal("burden")?.minutes ?? MEETING_MINUTES;
+  const since = round - window;
   const [rule, turn] = [value("rule"), value("left-out")];
   const relaxed = Array.from({ length: rules.relaxable }, (_, place) => value(`relax:${place + 1}`));
   const meets = repeats + leastMet + oldest > 0;
@@ -158,6 +171,6 @@ function fit(tiers: Tier[], { pairs, largest }: Budget): { worth: number[]; stri
       if (widest.steps === 1) break;
       widest.steps >>= 1;
     }
-    if (floor <= 0) throw planErrors.invalid("So many rules and goals are more than exact numbers hold. Name fewer.");
+    if (floor <= 0) throw planErrors.invalid("So many rules and goals outgrow exact numbers. Name fewer.");
   }
 }

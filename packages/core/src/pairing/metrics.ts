@@ -1,17 +1,13 @@
-import type { Facts } from "./facts.ts";
-import { MEETING_MINUTES } from "./goals.ts";
 import { eachPair, type Grouping } from "./grouping.ts";
-import type { Goal } from "./plan.input.ts";
 import type { RoundMetrics, Spread, Unplaced } from "./plan.result.ts";
+import type { Prepared } from "./prepare.ts";
 import { NEVER, type Roster } from "./roster.ts";
 
 /** What a round is like, in numbers. `proved`: its repeats cannot be fewer. */
-export function metricsOf(grouping: Grouping, unplaced: readonly Unplaced<unknown>[], roster: Roster, facts: Facts, goals: readonly Goal[], round: number, proved: boolean): RoundMetrics {
+export function metricsOf({ roster, facts, options, round }: Prepared, grouping: Grouping, unplaced: readonly Unplaced<unknown>[], proved: boolean): RoundMetrics {
   const { columns, rows, count, trios } = roster;
-  const window = goals.find((goal) => goal.kind === "repeats")?.window ?? 2 ** 31;
-  const meeting = goals.find((goal) => goal.kind === "burden")?.minutes ?? MEETING_MINUTES;
-  const mixed = goals.find((goal) => goal.kind === "mix")?.attributes ?? [];
-  const metrics = { pairs: 0, repeats: 0, outOfHours: 0, newcomerPairs: 0, mixed: Object.fromEntries(mixed.map((name) => [name, 0])) as Record<string, number> };
+  const { window, meeting, mix } = options;
+  const metrics = { pairs: 0, repeats: 0, outOfHours: 0, newcomerPairs: 0, mixed: Object.fromEntries(mix.map((name) => [name, 0])) as Record<string, number> };
   const partners = partnersOf(roster, round);
   const minutes: number[] = [];
   eachPair(grouping, (a, b) => {
@@ -27,7 +23,7 @@ export function metricsOf(grouping: Grouping, unplaced: readonly Unplaced<unknow
       minutes.push(common);
       if (common < meeting) metrics.outOfHours++;
     }
-    for (const name of mixed) if (facts.differ(name, a, b)) metrics.mixed[name]!++;
+    for (const name of mix) if (facts.differ(name, a, b)) metrics.mixed[name]!++;
     if (columns.newcomer?.[a] && columns.newcomer[b]) metrics.newcomerPairs++;
   });
 

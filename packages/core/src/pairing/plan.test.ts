@@ -295,6 +295,46 @@ describe("burden", () => {
   });
 });
 
+describe("what cannot be planned with is refused", () => {
+  test.each<[string, Partial<RoundInput>, string?]>([
+    ["another version", { version: "pairing/9" as "pairing/1" }, "pairing/unknown_version"],
+    ["somebody twice", { people: [...people(2), ...people(1)] }],
+    ["a rule twice", { rules: [{ kind: "overlap", minutes: 1 }, { kind: "overlap", minutes: 2 }] }],
+    ["a goal twice", { goals: [{ kind: "repeats" }, { kind: "repeats" }] }],
+    ["five attributes", { goals: [{ kind: "mix", attributes: ["a", "b", "c", "d", "e"] }] }],
+    ["half a round", { round: 1.5 }],
+    ["groups of nine", { size: { target: 9 } }],
+    ["a burden below zero", { people: [{ id: "a", burden: -1 }] }],
+    ["hours that are no week", { people: [{ id: "a", hours: new Uint32Array(20) }] }],
+    ["more than can be exact", { effort: { exactMax: 2001 } }],
+    ["an odd block", { effort: { block: 7 } }],
+  ])("%s", (_, wrong, code = "pairing/invalid_input") => {
+    expect(() => plan({ people: people(2), ...wrong })).toThrow(expect.objectContaining({ code }));
+  });
+});
+
+describe("the order of goals", () => {
+  const rich = (count: number): RoundInput => ({
+    ...settings,
+    people: people(count).map((person, index) => ({ ...person, attributes: { team: String(index % 7) }, newcomer: index % 9 === 0, burden: index % 5, hours: quarter(index % 3, 3) })),
+    history: new HistoryIndex().addRound({ round: 9, groups: [["p0000", "p0001"]] }),
+    goals: [{ kind: "repeats" }, { kind: "least-met" }, { kind: "oldest" }, { kind: "overlap" }, { kind: "mix", attributes: ["team"] }, { kind: "newcomers" }, { kind: "burden" }],
+  });
+
+  test("is strict throughout among few, and says where it is not among many; the first goal always is", () => {
+    const strict = (count: number, exactMax = 2000) => planRound({ ...rich(count), effort: { exactMax } }).order.map((goal) => goal.strict);
+    expect(strict(10)).toEqual([true, true, true, true, true, true, true, true]);
+    for (const count of [100, 400]) {
+      const all = strict(count);
+      expect(all[0]).toBe(true);
+      expect(all.at(-1)).toBe(false);
+      // Once not strict, no later one is.
+      expect(all.indexOf(false)).toBe(all.lastIndexOf(true) + 1);
+    }
+    expect(strict(400, 0)[0]).toBe(true);
+  });
+});
+
 /** All ways to pair an even number. */
 function* perfect(names: string[]): Generator<string[][]> {
   if (names.length === 0) return void (yield []);

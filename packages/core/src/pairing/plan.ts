@@ -26,7 +26,7 @@ export function planRound(input: RoundInput): PlannedRound;
 export function planRound(input: ColumnarRoundInput): ColumnarPlannedRound;
 export function planRound(input: RoundInput | ColumnarRoundInput): PlannedRound | ColumnarPlannedRound {
   const prepared = prepare(input);
-  const { roster, facts, goals, round } = prepared;
+  const { roster, round } = prepared;
   const { rows, names: { nameOf } } = roster;
   const arrangement = arrange(prepared, input.size);
   const unplaced: Unplaced<Name>[] = roster.out.map(({ row, reason }) => ({ member: nameOf(row), reason }));
@@ -43,7 +43,7 @@ export function planRound(input: RoundInput | ColumnarRoundInput): PlannedRound 
     groups: "columns" in input ? grouping : named(prepared, grouping),
     unplaced,
     relaxed: relaxedIn(prepared, grouping),
-    metrics: metricsOf(grouping, unplaced, roster, facts, goals, round, fewest),
+    metrics: metricsOf(prepared, grouping, unplaced, fewest),
     proof,
     order,
     inputHash: inputHashOf(prepared, input.rules ?? []),

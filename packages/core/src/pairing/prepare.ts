@@ -1,5 +1,5 @@
 import { factsOf, type Facts } from "./facts.ts";
-import { type Budget, type Weights, weightsOf } from "./goals.ts";
+import { type Budget, type GoalOptions, optionsOf, type Weights, weightsOf } from "./goals.ts";
 import { planErrors } from "./plan.errors.ts";
 import { type ColumnarRoundInput, defaultGoals, type Effort, type Goal, type RoundInput, type Rule } from "./plan.input.ts";
 import { mix, type Random, seedOf, sfc32 } from "./random.ts";
@@ -14,6 +14,7 @@ export interface Prepared {
   rules: RuleBook;
   bridge: Extract<Rule, { kind: "bridge" }> | undefined;
   goals: readonly Goal[];
+  options: GoalOptions;
   effort: Required<Effort>;
   /** Rules and goals as weights, for sums of so many pairs. */
   weights(budget: Omit<Budget, "leastMet">): Weights;
@@ -31,18 +32,19 @@ const MANY = 500_000;
 /** Throws `pairing/invalid_input`, `pairing/unknown_version`. */
 export function prepare(input: RoundInput | ColumnarRoundInput): Prepared {
   const { version, seed, round, size, rules = [], goals = defaultGoals, infeasible = "unplaced" } = input;
-  if (version !== "pairing/1") throw planErrors.unknownVersion(`There is no algorithm "${String(version)}" here. Use "pairing/1", or the release of the package that planned the round.`);
-  if (typeof seed !== "string") throw planErrors.invalid("The seed is no text. Give one, and store it with the round.");
-  if (!Number.isInteger(round) || Math.abs(round) > 2 ** 30) throw planErrors.invalid(`${round} is not the number of a round. Give a whole one.`);
+  if (version !== "pairing/1") throw planErrors.unknownVersion(`There is no version "${String(version)}" here. Use "pairing/1", or the release that planned the round.`);
+  if (typeof seed !== "string") throw planErrors.invalid("The seed is no text.");
+  if (!Number.isInteger(round) || Math.abs(round) > 2 ** 30) throw planErrors.invalid(`Round ${round} is no whole number.`);
   const ids = rules.map(ruleId);
-  if (new Set(ids).size < ids.length) throw planErrors.invalid("A rule is there twice. Put what it says into one.");
+  if (new Set(ids).size < ids.length) throw planErrors.invalid("A rule is there twice. Make it one.");
   const relax = infeasible === "unplaced" ? [] : infeasible.relax.filter((id) => ids.includes(id));
   const bridge = rules.find((rule) => rule.kind === "bridge");
-  if (bridge && !((bridge.capacity ?? 1) >= 1)) throw planErrors.invalid(`Nobody can have ${bridge.capacity} others. Give a capacity from 1.`);
+  if (bridge && !((bridge.capacity ?? 1) >= 1)) throw planErrors.invalid("The capacity is less than 1.");
   const roster = rosterOf(input, bridge ? [bridge.one, bridge.many] : []);
   const facts = factsOf(roster, round);
   const book = ruleBook(rules, relax, roster, facts);
   const effort = effortOf(input.effort ?? {}, roster.count, size.target);
+  const options = optionsOf(goals);
   const base = seedOf(seed);
   let least: number | undefined;
   return {
@@ -52,8 +54,9 @@ export function prepare(input: RoundInput | ColumnarRoundInput): Prepared {
     rules: book,
     bridge,
     goals,
+    options,
     effort,
-    weights: (budget) => weightsOf(roster, facts, book, goals, round, mix(base, round, 1), { ...budget, trio: size.target === 2 && roster.count % 2 === 1 && !bridge, leastMet: (least ??= leastMet(roster, facts)) }),
+    weights: (budget) => weightsOf(roster, facts, book, goals, options, round, mix(base, round, 1), { ...budget, trio: size.target === 2 && roster.count % 2 === 1 && !bridge, leastMet: (least ??= leastMet(roster, facts)) }),
     random: (purpose) => sfc32(mix(base, round, purpose)),
     settings: { version, seed, round, target: size.target, remainder: size.remainder ?? "larger", goals, relax, effort },
   };
@@ -65,9 +68,9 @@ function effortOf({ exactMax = 1000, block, kicks }: Effort, people: number, tar
     block: block ?? (target > 2 ? 96 : people >= MANY ? 32 : 64),
     kicks: kicks ?? (people <= WHOLE_GROUPS ? 200 : 10),
   };
-  if (!(exactMax >= 0 && exactMax <= EXACT_MOST)) throw planErrors.invalid(`At most ${EXACT_MOST} people are paired exactly. Give a smaller exactMax; above it they are paired in blocks.`);
-  if (!(Number.isInteger(effort.block) && effort.block >= 4 && effort.block <= WHOLE_GROUPS && effort.block % 2 === 0)) throw planErrors.invalid(`Blocks hold an even number of people, from 4 to ${WHOLE_GROUPS}.`);
-  if (!(Number.isInteger(effort.kicks) && effort.kicks >= 0)) throw planErrors.invalid("Kicks are a whole number.");
+  if (!(exactMax >= 0 && exactMax <= EXACT_MOST)) throw planErrors.invalid(`exactMax is ${EXACT_MOST} at most.`);
+  if (!(Number.isInteger(effort.block) && effort.block >= 4 && effort.block <= WHOLE_GROUPS && effort.block % 2 === 0)) throw planErrors.invalid(`A block is an even number, from 4 to ${WHOLE_GROUPS}.`);
+  if (!(Number.isInteger(effort.kicks) && effort.kicks >= 0)) throw planErrors.invalid("Kicks are no whole number.");
   return effort;
 }
 

@@ -21,7 +21,7 @@ export function ruleId(rule: Rule): RuleId {
 export function ruleBook(rules: readonly Rule[], relax: readonly RuleId[], roster: Roster, facts: Facts): RuleBook {
   const checks = rules.filter(({ kind }) => kind !== "bridge").map((rule) => {
     const place = relax.indexOf(ruleId(rule));
-    if (place >= 0 && rule.kind === "never") throw planErrors.invalid("People who never meet are not made to: leave `never` out of what may be relaxed.");
+    if (place >= 0 && rule.kind === "never") throw planErrors.invalid("`never` cannot be relaxed.");
     return { id: ruleId(rule), bit: 1 << (place + 1), breaks: breaks(rule, roster, facts) };
   });
   return {

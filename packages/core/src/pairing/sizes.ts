@@ -20,7 +20,7 @@ export interface GroupSize {
  * groupSizes(5, { target: 2 }) // [3, 2]
  */
 export function groupSizes(people: number, { target, remainder = "larger" }: GroupSize): number[] {
-  if (!(Number.isInteger(target) && target >= 2 && target <= 8)) throw planErrors.invalid(`Groups of ${target} are not planned. Give a target size from 2 to 8.`);
+  if (!(Number.isInteger(target) && target >= 2 && target <= 8)) throw planErrors.invalid(`Groups of ${target} are not planned. Give 2 to 8.`);
   if (!(Number.isInteger(people) && people >= 0)) throw planErrors.invalid(`${people} is not a number of people.`);
   if (people < 2) return people === 1 ? [1] : [];
   const clip = (groups: number) => Math.max(1, Math.min(Math.floor(people / 2), groups));
