@@ -3,7 +3,8 @@ export type {
   ProgramState,
 } from "./pairing.schema.ts";
 export type {
-  Figure, Met, MetAnswer, PairExplanation, Pairing, PairingReason, PairingTime, ProgramResults, Round, RoundGroup, RoundPreview, RoundSummary, RoundVerification,
+  Figure, Met, MetAnswer, PairExplanation, Pairing, PairingReason, PairingTime, ProgramResults, RelaxedRule, Round, RoundGroup, RoundMetrics, RoundPreview,
+  RoundSummary, RoundVerification, UnplacedMember,
 } from "./pairing.rounds.schema.ts";
 export { pairingErrors, programErrors, roundErrors } from "./pairing.errors.ts";
 export { pairingsRoutes, programsRoutes, roundsRoutes } from "./pairing.routes.ts";

@@ -1,18 +1,66 @@
 import * as z from "zod";
 import { memberRefSchema } from "../members/members.schema.ts";
 import { happenedSchema, hostIdSchema, idSchema, instantSchema, localDateSchema, localTimeSchema, urlSchema } from "../shared/schema.ts";
-import { promptKindSchema } from "./pairing.schema.ts";
+import { programGoalSchema, promptKindSchema } from "./pairing.schema.ts";
 
 /**
- * Something that speaks for a group, or is worth knowing of it, as the planner says it: `kind` names the goal, the rest is its figures.
+ * How good two of a group are for one of the program's goals, beside the best that any two could be. `repeats`: 1 for a repeat. `least-met`: how often
+ * they met. `oldest`: so many rounds ago, `null` for never. `overlap`: common minutes of the week. `mix`: 1 where their teams differ. `newcomers`:
+ * 1 unless both are new. `burden`: 1 where they can meet within the hours of both.
  */
-export const pairingReasonSchema = z.looseObject({ kind: z.string() });
+export const pairingReasonSchema = z.object({
+  goal: programGoalSchema,
+  between: z.tuple([hostIdSchema, hostIdSchema]),
+  value: z.number().nullable(),
+  best: z.number().nullable(),
+});
 
-/** Somebody who took part and has no group, and why. */
-export const unplacedSchema = z.object({ member: memberRefSchema, reason: z.string() });
+/** A rule of a round: `never`, `overlap`, `bridge`, `differ:team`. Whom somebody is kept apart from is told to owners alone. */
+export const roundRuleSchema = z.string();
 
-/** The proof that no better round was possible: what this one is worth, what none can exceed, and what lies between. */
-export const roundProofSchema = z.looseObject({ value: z.number(), bound: z.number(), gap: z.number() });
+/**
+ * Somebody who took part and has no group, and why: `paused` or `snoozed`; `alone`; `no-allowed-partner`, where `rules` says which stand between;
+ * across a bridge `no-cohort` (on neither side), `cohort-empty` (nobody on the other), `no-room` (they have all they can), `spare` (nobody is left for them).
+ */
+export const unplacedSchema = z.object({
+  member: memberRefSchema,
+  reason: z.enum(["paused", "snoozed", "alone", "no-allowed-partner", "no-cohort", "cohort-empty", "no-room", "spare"]),
+  rules: z.array(roundRuleSchema),
+});
+
+/** The proof that no better round was possible: what this one is worth, and what none can exceed; a `gap` of 0 is proved. */
+export const roundProofSchema = z.object({ value: z.number(), bound: z.number(), gap: z.number() });
+
+const spread = z.object({ min: z.number(), median: z.number(), max: z.number() });
+
+/** What a round is like. Pairs are two of a group, counted once. */
+export const roundMetricsSchema = z.object({
+  people: z.number().int(),
+  placed: z.number().int(),
+  pairs: z.number().int(),
+  /** Pairs who met before, and the least that there can be; `null` where that is not proved. */
+  repeats: z.number().int(),
+  unavoidableRepeats: z.number().int().nullable(),
+  /** Different people each one has met, of those who take part. */
+  partners: spread,
+  /** Pairs of all who take part that have never met. */
+  neverMet: z.number().int(),
+  /** Groups of more than two, how often each person was in one, and after how many rounds it came to one of these again. */
+  trios: z.object({ now: z.number().int(), times: spread, soonest: z.number().int().nullable() }),
+  /** Common working minutes of the week. */
+  overlap: spread.nullable(),
+  /** Pairs with too little in common to meet within the hours of both. */
+  outOfHours: z.number().int(),
+  /** Minutes outside their hours that each has had so far. */
+  burden: spread,
+  /** Pairs of different teams, as `team`, where that is a goal. */
+  mixed: z.record(z.string(), z.number().int()),
+  newcomerPairs: z.number().int(),
+  unplaced: z.record(z.string(), z.number().int()),
+});
+
+/** A rule that gave way, and for which two. */
+export const relaxedRuleSchema = z.object({ rule: roundRuleSchema, pairs: z.array(z.tuple([memberRefSchema, memberRefSchema])) });
 
 /** Those who meet, as the round has them. */
 export const roundGroupSchema = z.object({ pairingId: idSchema("pair").nullable(), members: z.array(memberRefSchema), reasons: z.array(pairingReasonSchema) });
@@ -43,9 +91,9 @@ export const roundSchema = roundSummarySchema.extend({
   /** Of groups and unplaced. */
   resultHash: z.string(),
   proof: roundProofSchema.nullable(),
-  metrics: z.record(z.string(), z.json()),
-  /** Rules that gave way. */
-  relaxed: z.array(z.string()),
+  metrics: roundMetricsSchema,
+  /** For who looks after the program; else empty. */
+  relaxed: z.array(relaxedRuleSchema),
   /** All of them for who looks after the program; else the asking member's own. */
   groups: z.array(roundGroupSchema),
   out: z.array(unplacedSchema),
@@ -58,13 +106,25 @@ export const roundPreviewSchema = z.object({
   plannedFor: instantSchema,
   groups: z.array(roundGroupSchema),
   out: z.array(unplacedSchema),
-  metrics: z.record(z.string(), z.json()),
+  metrics: roundMetricsSchema,
   proof: roundProofSchema.nullable(),
-  relaxed: z.array(z.string()),
+  relaxed: z.array(relaxedRuleSchema),
 });
 
 /** Why two are together, or what it would cost if they were. */
-export const pairExplanationSchema = z.looseObject({ together: z.boolean(), reasons: z.array(pairingReasonSchema) });
+export const pairExplanationSchema = z.object({
+  together: z.boolean(),
+  reasons: z.array(pairingReasonSchema),
+  /** Rules that the two break: they keep them apart, or gave way for them. */
+  rules: z.array(roundRuleSchema),
+  /** Whoever of the two has no group. */
+  out: z.array(unplacedSchema),
+  /**
+   * What the best round with the two together would lose, at least, in weights of the round, and the goal that would come out worse, or one before
+   * it; `null` where they are together, a rule keeps them apart, or there is no proof.
+   */
+  loss: z.object({ atLeast: z.number(), goal: z.union([programGoalSchema, z.enum(["trio", "chance"])]) }).nullable(),
+});
 
 /** What came of making a round again from what is kept of it. */
 export const roundVerificationSchema = z.object({
@@ -151,6 +211,9 @@ export const programResultsSchema = z.object({
 });
 
 export type PairingReason = z.infer<typeof pairingReasonSchema>;
+export type UnplacedMember = z.infer<typeof unplacedSchema>;
+export type RoundMetrics = z.infer<typeof roundMetricsSchema>;
+export type RelaxedRule = z.infer<typeof relaxedRuleSchema>;
 export type RoundGroup = z.infer<typeof roundGroupSchema>;
 export type RoundSummary = z.infer<typeof roundSummarySchema>;
 export type Round = z.infer<typeof roundSchema>;

@@ -105,7 +105,7 @@ async function subjectOf(context: Context, itemId: InboxItemId): Promise<Id> {
   const part = itemId.slice("inb_".length);
   const [row] = await context.db.query<{ subject_id: Id }>(sql`
     select subject_id from meanwhile.inbox_items
-    where workspace = ${context.actor.workspace} and member_id = ${context.actor.id} and subject_id = any(${["thr", "dcs", "prp"].map((prefix) => `${prefix}_${part}`)}::text[])`);
+    where workspace = ${context.actor.workspace} and member_id = ${context.actor.id} and subject_id = any(${["thr", "dcs", "prp", "pair", "prg"].map((prefix) => `${prefix}_${part}`)}::text[])`);
   return row?.subject_id ?? (`thr_${part}` as Id);
 }
 

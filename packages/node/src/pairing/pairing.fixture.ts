@@ -1,4 +1,4 @@
-import type { Input, Contract } from "@meanwhile/core";
+import type { Contract, Input, ProgramId, Round } from "@meanwhile/core";
 import type { Db } from "../db/index.ts";
 import { type Person, testWorkspace, type TestWorkspace } from "../testing/workspace.ts";
 
@@ -22,6 +22,17 @@ export async function pairing(db: Db, count: number, more: Partial<Input<Contrac
 export async function moveTo(here: TestWorkspace, at: string): Promise<void> {
   here.clock.advance(Date.parse(at) - here.clock.now());
   await here.meanwhile.jobs.tick(here.clock.now());
+}
+
+/** The newest draw of the newest round, as its host sees it. */
+export async function newest({ client }: Person, programId: ProgramId): Promise<Round> {
+  const [summary] = (await client.rounds.list({ programId })).data;
+  return client.rounds.get({ roundId: summary!.id });
+}
+
+/** Who was left out, and why. */
+export function leftOut({ out }: Pick<Round, "out">): Record<string, string> {
+  return Object.fromEntries(out.map(({ member, reason }) => [member.id, reason]));
 }
 
 /** Who is with whom, each group and all of them in order. */

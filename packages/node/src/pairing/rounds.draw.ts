@@ -1,5 +1,5 @@
-import { type Pairing, type PairingId, type PairingTime, type ProgramId, type RoundId, stepsOf } from "@meanwhile/core";
-import { proposeTimes } from "@meanwhile/core/pairing";
+import { type Pairing, type PairingId, type PairingReason, type PairingTime, type ProgramId, type RoundId, stepsOf } from "@meanwhile/core";
+import { planRound, proposeTimes } from "@meanwhile/core/pairing";
 import { choosePrompts, defaultPrompts, type Prompt, type PromptsGiven } from "@meanwhile/core/pairing/prompts";
 import { instantFromMs } from "@meanwhile/core/time";
 import type { Writing } from "../calls/context.ts";
@@ -13,7 +13,7 @@ import { namesOf, opening } from "./pairing.words.ts";
 import { ASKING, REMINDING } from "./pairings.due.ts";
 import type { ProgramRow } from "./programs.store.ts";
 import { isNew, type Participant, type RoundPlan, type StoredInput, toRoundInput } from "./rounds.input.ts";
-import { hashOf, planned, type PlannedRound } from "./rounds.planner.ts";
+import { hashOf, stored, toReason } from "./rounds.planner.ts";
 import { insertRound } from "./rounds.store.ts";
 
 /** As much of a program as a round is drawn of. */
@@ -35,11 +35,13 @@ const TWO_WEEKS = 14 * 86_400_000;
  */
 export async function drawRound(writing: Writing, program: DrawnProgram, plan: RoundPlan, people: readonly Participant[], input: StoredInput, kept: Kept = new Map()): Promise<RoundId> {
   const { db, actor: { workspace }, now } = writing;
-  const result = planned(toRoundInput(input));
+  const planned = planRound(toRoundInput(input));
+  const groups = planned.groups.map(({ members, reasons }) => ({ members, reasons: reasons.map(toReason) }));
+  const result = stored(planned);
   const id = writing.newId("rnd");
   await insertRound(db, workspace, { id, programId: program.id, plan, input, result, resultHash: await hashOf(result), audience: people.length }, now);
-  const made = await makePairings(writing, program, plan, people, result.groups.map((group, place) => ({ ...group, place })).filter(({ members }) => !kept.has(keyOf(members))));
-  await keepPairings(db, workspace, id, result.groups, kept);
+  const made = await makePairings(writing, program, plan, people, groups.map((group, place) => ({ ...group, place })).filter(({ members }) => !kept.has(keyOf(members))));
+  await keepPairings(db, workspace, id, groups, kept);
   if (made.length > 0) {
     await startAmong(writing, made.map(({ thread }) => thread));
     await insertPairings(db, workspace, program.id, id, made, plan.endsAt, now);
@@ -58,7 +60,7 @@ interface MadePairing {
   id: PairingId;
   place: number;
   thread: Parameters<typeof startAmong>[1][number];
-  reasons: PlannedRound["groups"][number]["reasons"];
+  reasons: PairingReason[];
   prompts: Pairing["prompts"];
   times: PairingTime[];
   people: { id: string; timeZone: string; teamId: string | null; newcomer: boolean; burden: number }[];

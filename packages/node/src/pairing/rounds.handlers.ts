@@ -9,7 +9,7 @@ import { ASKING, REMINDING } from "./pairings.due.ts";
 import { programById, type ProgramRow } from "./programs.store.ts";
 import { drawRound, keyOf } from "./rounds.draw.ts";
 import { neverPairs, outOf, participantsOf, type RoundPlan, type StoredInput, toRoundInput } from "./rounds.input.ts";
-import { explained, hashOf, knowsVersion, planned } from "./rounds.planner.ts";
+import { explained, hashOf, plannedAgain, stored } from "./rounds.planner.ts";
 import { findRound, inputOf, replaceRound, type RoundRow, selectRounds, toRound, toSummary } from "./rounds.store.ts";
 
 
@@ -47,7 +47,7 @@ export const roundsHandlers: Handlers<Contract["rounds"]> = {
     const people = await participantsOf(db, workspace, program);
     const never = await neverPairs(db, workspace, people.map(({ id }) => id));
     await replaceRound(db, workspace, roundId, actor.id, reason, now);
-    const input = again(await inputOf(db, workspace, roundId), program, plan, people, never, context);
+    const input = drawnAgain(await inputOf(db, workspace, roundId), program, plan, people, never, context);
     const kept = new Map(before.map((pairing) => [keyOf(pairing.member_ids), pairing.id]));
     const next = await drawRound(context, program, plan, people, input, kept);
     await partWays(context, program, roundId, before, reason);
@@ -61,12 +61,11 @@ export const roundsHandlers: Handlers<Contract["rounds"]> = {
     if (withInput) context.authorize("pairing.keepApart");
     const input = await inputOf(context.db, context.actor.workspace, roundId);
     const { algorithm: version, seed, input_hash: inputHash, result_hash: resultHash } = round;
-    const known = knowsVersion(version);
-    const now = known ? planned(toRoundInput(input)) : null;
-    const hashes = { input: now?.inputHash ?? "", result: now ? await hashOf(now) : "" };
+    const again = plannedAgain(toRoundInput(input));
+    const hashes = { input: again?.inputHash ?? "", result: again ? await hashOf(stored(again)) : "" };
     return {
-      same: known && hashes.input === inputHash && hashes.result === resultHash,
-      known,
+      same: again !== undefined && hashes.input === inputHash && hashes.result === resultHash,
+      known: again !== undefined,
       version,
       seed,
       inputHash: { kept: inputHash, now: hashes.input },
@@ -76,9 +75,10 @@ export const roundsHandlers: Handlers<Contract["rounds"]> = {
   },
 
   async explain(context, { roundId, memberId, otherId }) {
-    const { program } = await seen(context, roundId);
+    const { round, program } = await seen(context, roundId);
+    const { db, actor } = context;
     context.authorize("program.manage", { ownerId: program.host_id });
-    const explanation = explained(toRoundInput(await inputOf(context.db, context.actor.workspace, roundId)), memberId, otherId);
+    const explanation = await explained(db, actor, toRoundInput(await inputOf(db, actor.workspace, roundId)), round.result, memberId, otherId);
     if (!explanation) throw roundErrors.notInIt("Those two were not both in it.");
     return explanation;
   },
@@ -97,7 +97,7 @@ function answer({ db, actor, now }: Context, round: RoundRow, program: ProgramRo
 }
 
 /** What a round was made from, drawn by another chance: without who left or paused since. Nobody comes in who was not in it. */
-function again(input: StoredInput, program: ProgramRow, plan: RoundPlan, people: Awaited<ReturnType<typeof participantsOf>>, never: [string, string][], { zones }: Context): StoredInput {
+function drawnAgain(input: StoredInput, program: ProgramRow, plan: RoundPlan, people: Awaited<ReturnType<typeof participantsOf>>, never: [string, string][], { zones }: Context): StoredInput {
   const present = new Map(people.map((person) => [person.id, person]));
   const rules = (input.rules ?? []).filter((rule) => rule.kind !== "never");
   return {

@@ -70,7 +70,7 @@ export function roundInput(program: { id: ProgramId; settings: ProgramSettings }
     round: plan.number,
     size,
     rules: compiled,
-    goals: goals.flatMap((goal): Goal[] => (goal === "mix" ? (teams.length > 0 ? [{ kind: goal, attributes: ["team"] }] : []) : [{ kind: goal }])),
+    goals: [...new Set(goals)].flatMap((goal): Goal[] => (goal === "mix" ? (teams.length > 0 ? [{ kind: goal, attributes: ["team"] }] : []) : [{ kind: goal }])),
     infeasible: rules.infeasible === "relax" && relax.length > 0 ? { relax } : "unplaced",
     people: people.map((person) => {
       const out = outOf(person, plan, zones);
