@@ -69,17 +69,18 @@ function ref(id: Sql): Sql {
     from meanwhile.members who where who.workspace = i.workspace and who.id = ${id})`;
 }
 
-/** Items of the actor's that pass `where` (alias `i`) and whose threads (`t`, `s`) they may see. */
-function visibleItems(actor: Actor, where: Sql, states: readonly InboxItem["state"][] = []): Sql {
+/**
+ * Items of the actor's that pass `where` (alias `i`) and whose threads they may see, as {@link followMove} keeps it beside them. With `end`,
+ * each state comes along the index in the order it is listed in, and no further than it is listed; nothing is joined that could keep
+ * PostgreSQL from it.
+ */
+function visibleItems(actor: Actor, where: Sql, states: readonly InboxItem["state"][] = [], end: Sql = sql``): Sql {
   const of = (state: Sql) => sql`
-    select i.* from meanwhile.inbox_items i where i.workspace = ${actor.workspace} and i.member_id = ${actor.id} and ${state} and ${where}`;
-  // One branch a state: each comes along the index in the order it is listed in, and they are merged.
+    (select i.* from meanwhile.inbox_items i
+    left join lateral (select true as open from meanwhile.spaces s where s.id = i.space_id and ${visibleSpace(actor)} offset 0) v on true
+    where i.workspace = ${actor.workspace} and i.member_id = ${actor.id} and ${state} and ${where} and (i.space_id is null or v.open) ${end})`;
   const items = states.map((state) => of(sql`i.state = ${quoted(state)}`)).reduce<Sql | undefined>((all, one) => (all ? sql`${all} union all ${one}` : one), undefined);
-  return sql`
-    from (${items ?? of(sql`true`)}) i
-    left join meanwhile.threads t on t.workspace = ${actor.workspace} and t.id = i.thread_id
-    left join meanwhile.spaces s on s.workspace = ${actor.workspace} and s.id = t.space_id
-    where (i.thread_id is null or ${visibleSpace(actor)})`;
+  return sql`from (${items ?? of(sql`true`)}) i`;
 }
 
 /** In the text itself, as the conditions of the indexes have it. */
@@ -99,7 +100,9 @@ async function selectItems(db: Queryable, actor: Actor, where: Sql, end: Sql, st
     from (
       select i.*, coalesce(t.title, i.label) as title, s.kind as place, s.id as place_id, s.name as place_name, s.subject_type, s.subject_id as about_id,
         t.closed_at is not null as closed, coalesce(t.comment_count, 0) as comment_count, t.last_author_id, t.last_excerpt, t.active_at
-      ${visibleItems(actor, where, states)} ${end}) i
+      from (select i.* ${visibleItems(actor, where, states, end)} ${end} offset 0) i
+      left join meanwhile.threads t on t.workspace = ${actor.workspace} and t.id = i.thread_id
+      left join meanwhile.spaces s on s.workspace = ${actor.workspace} and s.id = t.space_id) i
     order by i.changed_at desc, i.subject_id desc`);
   return rows.map(toItem);
 }
@@ -174,13 +177,14 @@ export async function countItems(db: Queryable, actor: Actor): Promise<InboxCoun
       where i.workspace = ${actor.workspace} and i.member_id = ${actor.id} and ${where} order by i.changed_at desc, i.subject_id desc limit ${literal(MOST)}) i
     group by 2, 3`;
   const rows = await db.query<{ part: Part; reasons: number; count: number }>(sql`
+    with visible as materialized (select s.id from meanwhile.spaces s where ${visibleSpace(actor)})
     select g.part, g.reasons, g.count from (
       ${part("unread", sql`i.state = 'unread' and i.snooze is null`, sql`i.reasons`)}
       union all ${part("read", sql`i.state = 'read' and i.snooze is null`)}
       union all ${part("done", sql`i.state = 'done' and i.snooze is null`)}
       union all ${part("saved", sql`i.saved_at is not null`)}
       union all ${part("snoozed", sql`i.snooze is not null`)}) g
-    where g.space_id is null or g.space_id in (select s.id from meanwhile.spaces s where ${visibleSpace(actor)})`);
+    where g.space_id is null or g.space_id in (select id from visible)`);
   const sum = (passing: (row: (typeof rows)[number]) => boolean) => rows.filter(passing).reduce((total, row) => total + row.count, 0);
   const all = (name: Part) => sum((row) => row.part === name);
   const byReason = Object.fromEntries(INBOX_REASONS.map((reason) => [reason, sum((row) => row.part === "unread" && reasonsIn(row.reasons).includes(reason))]));
