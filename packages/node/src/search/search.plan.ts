@@ -9,23 +9,28 @@ export interface Stage {
   newest: boolean;
 }
 
-/**
- * So many documents are ranked one by one; more take longer than anybody wants to wait. In a large workspace each has to be fetched from far
- * apart, so it is fewer there.
- */
+/** A workspace with more documents has them far apart, and long lists of where a word is. */
+const LARGE = 100_000;
+
+/** So many documents are ranked one by one; more take longer than anybody wants to wait. */
 function rankedMost(documents: number): number {
-  return documents > 100_000 ? 5_000 : 20_000;
+  return documents > LARGE ? 5_000 : 20_000;
 }
 
-/** Pairs have one word that is in no more documents than this: where it is has to be read from the index. */
-const READ = 50_000;
+/**
+ * Pairs have one word that is in no more documents than this: for each of them the index is asked where the other word is. In a million
+ * documents that nearly doubles what a question costs, however few pairs there are, so its candidates come from rare words alone there.
+ */
+function pairedMost(documents: number): number {
+  return documents > 500_000 ? 0 : 50_000;
+}
 
 /** Documents in which it is looked for the commoner words; about what reading of a common word costs where in the index it is. */
 const LOOKED_INTO = 500;
 
 /** Candidates of a question; each costs more than what is found by one word, for all of its words are ranked. */
 function candidatesMost(documents: number): number {
-  return documents > 100_000 ? 2_000 : 20_000;
+  return documents > LARGE ? 2_000 : 20_000;
 }
 
 /** Every word, the phrases, and none of what is excluded. `null` where no word is left to look for. */
@@ -64,8 +69,8 @@ export function someStage({ documents, terms, phrases, excluded }: Terms): Stage
 }
 
 /**
- * Words, rarest first, then pairs of those that are too common alone, the rarest together first: as many as stand in no more documents than
- * can be ranked, taking words not to care for each other. What has two common words is often worth more than what has one rare one.
+ * Words, rarest first, then (but in the largest workspaces) pairs of those that are too common alone, the rarest together first: as many as
+ * stand in no more documents than can be ranked, taking words not to care for each other. What has two common words is often worth more than what has one rare one.
  */
 function rarestClauses(rarest: readonly [lexeme: string, count: number][], documents: number): string[] {
   const most = candidatesMost(documents);
@@ -74,7 +79,7 @@ function rarestClauses(rarest: readonly [lexeme: string, count: number][], docum
   const [chosen, rest] = [rarest.slice(0, alone < 0 ? undefined : alone), alone < 0 ? [] : rarest.slice(alone)];
   let left = chosen.reduce((free, [, count]) => free - count, most);
   const pairs = rest
-    .flatMap(([a, first], i) => (first > READ ? [] : rest.slice(i + 1).map(([b, second]) => ({ match: `(${literalOf(a)} & ${literalOf(b)})`, together: (first * second) / documents }))))
+    .flatMap(([a, first], i) => (first > pairedMost(documents) ? [] : rest.slice(i + 1).map(([b, second]) => ({ match: `(${literalOf(a)} & ${literalOf(b)})`, together: (first * second) / documents }))))
     .sort((a, b) => a.together - b.together)
     .filter(({ together }) => (left -= together) > 0);
   return [...chosen.map(([lexeme]) => literalOf(lexeme)), ...pairs.map(({ match }) => match)];
