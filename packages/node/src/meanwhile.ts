@@ -4,6 +4,7 @@ import { type Api, createApi } from "./calls/api.ts";
 import { type Background, background, type WebhookOptions } from "./calls/background.ts";
 import type { MetadataSchemas } from "./calls/context.ts";
 import type { Surroundings } from "./calls/perform.ts";
+import type { FreeBusy } from "./calls/freeBusy.ts";
 import type { Summarizer } from "./calls/summarizer.ts";
 import { createSecrets, type Secrets } from "./calls/secrets.ts";
 import { type Clock, type DatabaseInput, type Db, migrate, openDb, systemClock } from "./db/index.ts";
@@ -32,6 +33,8 @@ export interface MeanwhileOptions {
   metadata?: MetadataSchemas;
   /** Writes the few sentences of a catch-up, such as `openAiSummarizer`; unless told, they are taken from what was written. */
   summarizer?: Summarizer;
+  /** Members' calendars elsewhere, such as `googleFreeBusy`: rounds of pairing and the times proposed in them keep clear of what is taken. Read ten minutes before a round. */
+  freeBusy?: FreeBusy;
   /** Run migrations at start. `false` where an administrator runs `npx meanwhile migrate`. */
   migrate?: boolean;
   /**
@@ -172,7 +175,7 @@ async function openAll(options: MeanwhileOptions, logger: Logger, clock: Clock, 
   const zones = options.zones ?? (await defaultZones());
   const db = await openDb(options.database, { logger });
   const bus = createEventBus(db, options.pollMs ?? 5000);
-  const slices = background({ db, bus, clock, logger, newId: options.newId ?? newId, zones, secrets, webhooks: options.webhooks ?? {} });
+  const slices = background({ db, bus, clock, logger, newId: options.newId ?? newId, zones, secrets, webhooks: options.webhooks ?? {}, freeBusy: options.freeBusy });
   const jobs = createJobs({ db, clock, logger, engine: options.jobs ?? "pg-boss", due: slices.due, work: slices.work });
   return { db, bus, slices, jobs, zones };
 }

@@ -12,9 +12,11 @@ import type { DueTask, NewEvent, Writing } from "./context.ts";
 import { following } from "./perform.ts";
 import { askPairings, remindPairings } from "../pairing/pairings.due.ts";
 import { drawRounds } from "../pairing/rounds.due.ts";
+import { pairingBackground } from "../pairing/pairing.background.ts";
 import { searchBackground } from "../search/search.background.ts";
 import { searchSources } from "../search/search.sources.ts";
 import { webhooksBackground, type WebhookOptions } from "../webhooks/webhooks.background.ts";
+import type { FreeBusy } from "./freeBusy.ts";
 import type { Secrets } from "./secrets.ts";
 
 export type { WebhookOptions } from "../webhooks/webhooks.background.ts";
@@ -31,6 +33,7 @@ export interface Means {
   zones: ZoneSource;
   secrets: Secrets;
   webhooks: WebhookOptions;
+  freeBusy: FreeBusy | undefined;
 }
 
 /** What happens at its time, what is done when it is sent, and what goes on between `start` and `stop` where this process runs jobs. */
@@ -42,7 +45,7 @@ export interface Background {
 }
 
 /** Where the slices meet in the background: each adds a function of its own that makes its definitions. */
-const slices: readonly ((means: Means) => Partial<Background>)[] = [(means) => searchBackground(means, searchSources), webhooksBackground];
+const slices: readonly ((means: Means) => Partial<Background>)[] = [(means) => searchBackground(means, searchSources), webhooksBackground, pairingBackground];
 
 /** What is due and tells of it in events, which other slices keep in step with. */
 const tasks: readonly DueTask[] = [closeProposals, reviewDecisions, wakeSnoozed, wakeWaiting, drawRounds, remindPairings, askPairings];

@@ -9,12 +9,13 @@ import { search } from "./migrations/0007_search.ts";
 import { searchOrder } from "./migrations/0008_search_order.ts";
 import { searchPositions } from "./migrations/0009_search_positions.ts";
 import { pairing } from "./migrations/0010_pairing.ts";
+import { pairingCalendars } from "./migrations/0011_pairing_calendars.ts";
 import type { Migration } from "./migrations/migration.ts";
 import type { Db } from "./port.ts";
 import { sql } from "./sql.ts";
 
 /** Every step of the schema, oldest first. New ones are added at the end; a released one never changes. */
-export const MIGRATIONS: readonly Migration[] = [foundation, jobs, planning, decisions, webhooks, inbox, search, searchOrder, searchPositions, pairing];
+export const MIGRATIONS: readonly Migration[] = [foundation, jobs, planning, decisions, webhooks, inbox, search, searchOrder, searchPositions, pairing, pairingCalendars];
 
 export interface MigrateOptions {
   /** Milliseconds since the epoch; recorded beside each step. */

@@ -51,6 +51,7 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
   search_statistics: "Counted from documents.",
   search_changes: "What is still to be counted.",
   search_positions: "How far the log was read, which stays where it is.",
+  pairing_busy: "When members are busy elsewhere, read anew before each round.",
   webhooks: "They hold secrets, and would call the same receivers from two places.",
   webhook_deliveries: "What was sent to webhooks, which stay where they are.",
 };

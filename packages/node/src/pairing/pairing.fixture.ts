@@ -1,5 +1,6 @@
 import type { Contract, Input, ProgramId, Round } from "@meanwhile/core";
 import type { Db } from "../db/index.ts";
+import type { MeanwhileOptions } from "../meanwhile.ts";
 import { type Person, testWorkspace, type TestWorkspace } from "../testing/workspace.ts";
 
 export const DAY = 86_400_000;
@@ -8,8 +9,8 @@ export const DAY = 86_400_000;
 export const CADENCE = { everyWeeks: 2, weekday: 1, time: "10:00", timeZone: "Europe/Lisbon", startsOn: "2026-01-05" };
 
 /** `p1`, `p2` … in a channel, of whom the first begins a program for it. */
-export async function pairing(db: Db, count: number, more: Partial<Input<Contract["programs"]["create"]>> = {}) {
-  const here = testWorkspace(db);
+export async function pairing(db: Db, count: number, more: Partial<Input<Contract["programs"]["create"]>> = {}, options: MeanwhileOptions = {}) {
+  const here = testWorkspace(db, options);
   const people = Array.from({ length: count }, (_, i) => here.person(`P${i + 1}`));
   for (const person of people) await person.client.members.me();
   const [host] = people as [Person, ...Person[]];

@@ -3,7 +3,6 @@ import { instantFromMs, toLocal } from "@meanwhile/core/time";
 import type { Context, Handlers } from "../calls/context.ts";
 import { readCursor, toPage } from "../calls/cursor.ts";
 import { channelById } from "../channels/channels.store.ts";
-import { cancelDue, planDue } from "../jobs/due.ts";
 import { literal, sql } from "../db/sql.ts";
 import { findCalendar, memberZone } from "../members/members.calendar.ts";
 import { settleProgramItem } from "./pairing.inbox.ts";
@@ -11,7 +10,7 @@ import {
   changeProgram, insertProgram, isInGroup, listParticipants, programById, type ProgramRow, type ProgramSettings, selectPrograms, toProgram, unknownGroups, writeMembership,
 } from "./programs.store.ts";
 import { readResults } from "./results.store.ts";
-import { ROUND } from "./rounds.due.ts";
+import { cancelRound, planRound } from "./rounds.due.ts";
 import { previewRound } from "./rounds.preview.ts";
 
 export const programsHandlers: Handlers<Contract["programs"]> = {
@@ -44,7 +43,7 @@ export const programsHandlers: Handlers<Contract["programs"]> = {
       if (known.host_id === actor.id && known.name === name) return answer(context, known);
       throw sharedErrors.conflict("There is a program with this id already. Make a new id.");
     }
-    await planDue(db, ROUND, [{ workspace: actor.workspace, key: id, at: Date.parse(at) }]);
+    await planRound(db, actor.workspace, id, Date.parse(at));
     return changed(context, id);
   },
 
@@ -60,8 +59,8 @@ export const programsHandlers: Handlers<Contract["programs"]> = {
     const planned = next !== "running" ? null : program.state === "running" && !changes.cadence ? program.next_round_at : comesNext(context, settings);
     await changeProgram(db, actor.workspace, programId, sql`
       name = ${name ?? program.name}, state = ${next}, settings = ${JSON.stringify(settings)}::text::jsonb, next_round_at = ${planned}`);
-    if (planned === null) await cancelDue(db, ROUND, { workspace: actor.workspace, key: programId });
-    else await planDue(db, ROUND, [{ workspace: actor.workspace, key: programId, at: Date.parse(planned) }]);
+    if (planned === null) await cancelRound(db, actor.workspace, programId);
+    else await planRound(db, actor.workspace, programId, Date.parse(planned));
     return changed(context, programId);
   },
 

@@ -123,7 +123,7 @@ function promptsFor({ id, settings }: DrawnProgram, plan: RoundPlan, people: rea
 function timesFor({ settings }: DrawnProgram, { at, endsAt }: RoundPlan, people: readonly Participant[], zones: Parameters<typeof proposeTimes>[0]["zones"]): PairingTime[] {
   const to = Math.min(Date.parse(endsAt), Date.parse(at) + TWO_WEEKS);
   const times = proposeTimes({
-    members: people.map(({ id, calendar, burden }) => ({ id, calendar, borne: burden })),
+    members: people.map(({ id, calendar, burden, busy }) => ({ id, calendar, busy, borne: burden })),
     minutes: settings.meetingMinutes,
     window: { from: instantFromMs(Date.parse(at)), to: instantFromMs(to) },
     zones,

@@ -1,6 +1,9 @@
 import type { ProgramId } from "@meanwhile/core";
 import type { DueTask, Writing } from "../calls/context.ts";
+import type { Queryable } from "../db/port.ts";
 import { sql } from "../db/sql.ts";
+import { cancelDue, planDue } from "../jobs/due.ts";
+import { BEFORE, CALENDARS } from "./pairing.calendars.ts";
 import { changeProgram, lockProgram } from "./programs.store.ts";
 import { drawRound } from "./rounds.draw.ts";
 import { historyOf, neverPairs, participantsOf, roundInput, type RoundPlan } from "./rounds.input.ts";
@@ -11,6 +14,18 @@ import { countSilence } from "./rounds.silence.ts";
 export const ROUND = "pairing.round";
 
 const MINUTE = 60_000;
+
+/** Plans the drawing of a program's next round, and before it the reading of calendars. */
+export async function planRound(db: Queryable, workspace: string, id: ProgramId, at: number): Promise<void> {
+  await planDue(db, ROUND, [{ workspace, key: id, at }]);
+  await planDue(db, CALENDARS, [{ workspace, key: id, at: at - BEFORE }]);
+}
+
+/** Where a program is paused or over. */
+export async function cancelRound(db: Queryable, workspace: string, id: ProgramId): Promise<void> {
+  await cancelDue(db, ROUND, { workspace, key: id });
+  await cancelDue(db, CALENDARS, { workspace, key: id });
+}
 
 /**
  * A round is due. It is drawn once, in the transaction that says when the next one is, however many servers look; after downtime there is one
@@ -36,7 +51,9 @@ export const drawRounds: DueTask = {
     }
     const drawn = people.length > 0 ? plan.number : program.rounds;
     await changeProgram(writing.db, workspace, id, sql`next_round_at = ${plan.endsAt}, rounds = ${drawn}`);
-    return Date.parse(plan.endsAt);
+    const next = Date.parse(plan.endsAt);
+    await planDue(writing.db, CALENDARS, [{ workspace, key: id, at: next - BEFORE }]);
+    return next;
   },
 };
 

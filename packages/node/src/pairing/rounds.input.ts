@@ -1,5 +1,5 @@
 import { type Away, type Calendar, isOut, type PairingPause, type ProgramId, worksOn, type WorkingHours } from "@meanwhile/core";
-import { type Goal, HistoryIndex, type HistoryJson, type Person, type RoundInput, type Rule, weekMasks } from "@meanwhile/core/pairing";
+import { type Busy, type Goal, HistoryIndex, type HistoryJson, type Person, type RoundInput, type Rule, weekMasks } from "@meanwhile/core/pairing";
 import { addDays, compareDates, instantFromMs, isoWeekday, type LocalDate, toLocal } from "@meanwhile/core/time";
 import type { Writing } from "../calls/context.ts";
 import type { Queryable } from "../db/port.ts";
@@ -21,6 +21,8 @@ export interface Participant {
   side: "mentor" | "mentee" | null;
   /** Minutes outside their hours that the times proposed to them asked for so far. */
   burden: number;
+  /** What their calendar elsewhere says is taken, as last read. */
+  busy: readonly Busy[];
   pauses: (PairingPause | null)[];
   quiet: "asked" | "paused" | null;
   likedTopics: string[];
@@ -51,8 +53,8 @@ export function roundInput(program: { id: ProgramId; settings: ProgramSettings }
   const maskOf = weekMasks(mondayOf(plan.at), { zone: (name) => memberZone(zones, name) });
   const masks: number[][] = [];
   const numbers = new Map<string, number>();
-  const hoursOf = (calendar: Calendar) => {
-    const mask = [...maskOf(calendar)];
+  const hoursOf = ({ calendar, busy }: Participant) => {
+    const mask = [...maskOf(calendar, busy)];
     const key = mask.join();
     if (!numbers.has(key)) numbers.set(key, masks.push(mask) - 1);
     return numbers.get(key)!;
@@ -80,7 +82,7 @@ export function roundInput(program: { id: ProgramId; settings: ProgramSettings }
         ...(person.side && { cohort: person.side }),
         ...(person.teamId && { attributes: { team: person.teamId } }),
         newcomer: isNew(person.joinedAt, plan.at),
-        hours: hoursOf(person.calendar),
+        hours: hoursOf(person),
         burden: person.burden,
       };
     }),
@@ -131,6 +133,7 @@ interface ParticipantRow {
   mentor: boolean;
   mentee: boolean;
   burden: number;
+  busy: Busy[] | null;
   pause: PairingPause | null;
   everywhere: PairingPause | null;
   quiet: Participant["quiet"];
@@ -144,7 +147,7 @@ export async function participantsOf(db: Queryable, workspace: string, program: 
   const inGroup = (groupId: string | undefined) => sql`exists (
     select 1 from meanwhile.group_members gm where gm.workspace = m.workspace and gm.group_id = ${groupId ?? ""} and gm.member_id = m.id)`;
   const rows = await db.query<ParticipantRow>(sql`
-    select m.id, m.name, ${CALENDAR}, pp.hours, m.joined_at, pm.pause, pp.pause as everywhere, pm.quiet, pp.liked_topics, pp.avoided_topics,
+    select m.id, m.name, ${CALENDAR}, pp.hours, m.joined_at, pm.pause, pp.pause as everywhere, pm.quiet, pp.liked_topics, pp.avoided_topics, pb.busy,
       (select gm.group_id from meanwhile.group_members gm where gm.workspace = m.workspace and gm.member_id = m.id and gm.group_id = any(${teams}::text[])
         order by array_position(${teams}::text[], gm.group_id) limit 1) as team_id,
       ${inGroup(bridge?.mentorsId)} as mentor, ${inGroup(bridge?.menteesId)} as mentee,
@@ -154,6 +157,7 @@ export async function participantsOf(db: Queryable, workspace: string, program: 
     join meanwhile.members m on m.workspace = p.workspace
     left join meanwhile.pairing_memberships pm on pm.workspace = p.workspace and pm.program_id = p.id and pm.member_id = m.id
     left join meanwhile.pairing_preferences pp on pp.workspace = p.workspace and pp.member_id = m.id
+    left join meanwhile.pairing_busy pb on pb.workspace = p.workspace and pb.program_id = p.id and pb.member_id = m.id
     where p.workspace = ${workspace} and p.id = ${program.id} and ${IN_AUDIENCE} and ${TAKES_PART}
     order by m.id collate "C"`);
   return rows.map((row) => ({
@@ -164,6 +168,7 @@ export async function participantsOf(db: Queryable, workspace: string, program: 
     teamId: row.team_id,
     side: row.mentor ? "mentor" : row.mentee ? "mentee" : null,
     burden: row.burden,
+    busy: row.busy ?? [],
     pauses: [row.pause, row.everywhere],
     quiet: row.quiet,
     likedTopics: row.liked_topics ?? [],
