@@ -8,7 +8,7 @@ const hooks = Object.keys(react).filter((name) => /^use[A-Z]/.test(name));
 const budgets = [
   // The table of routes is a third of it, and grows with every slice.
   { name: "core: client", path: "packages/core/dist/index.js", import: "{ createMeanwhileClient }", limit: "5 kB" },
-  { name: "core: client and outbox", path: "packages/core/dist/index.js", import: "{ createMeanwhileClient, createOutbox }", limit: "6.2 kB" },
+  { name: "core: client and outbox", path: "packages/core/dist/index.js", import: "{ createMeanwhileClient, createOutbox }", limit: "6.3 kB" },
   { name: "core: body, parsed and printed", path: "packages/core/dist/body/index.js", import: "*", limit: "31 kB" },
   { name: "core: verifying webhooks", path: "packages/core/dist/webhooks/webhooks.entry.js", import: "{ verifyWebhook }", limit: "2 kB" },
   { name: "core: time", path: "packages/core/dist/time/index.js", import: "*", limit: "5 kB" },
@@ -19,10 +19,10 @@ const budgets = [
   { name: `react: all ${hooks.length} hooks`, path, import: `{ ${hooks.join(", ")} }`, ignore, limit: "10 kB" },
   { name: "react: a body, read only", path, import: "{ Body }", ignore, limit: "4 kB" },
   { name: "react: a thread, its composer, a list of threads", path, import: "{ Thread, Composer, ThreadList }", ignore, limit: "40 kB" },
-  { name: "react: the same with the provider and its English", path, import: "{ MeanwhileProvider, Thread, Composer, ThreadList }", ignore, limit: "54 kB" },
+  { name: "react: the same with the provider and its English", path, import: "{ MeanwhileProvider, Thread, Composer, ThreadList }", ignore, limit: "54.5 kB" },
   { name: "react: inbox, thread and search in one screen", path, import: "{ MeanwhileProvider, Thread, Composer, ThreadList, Inbox, SearchDialog, SearchResults }", ignore, limit: "70 kB" },
-  { name: "react: every export", path, import: "*", ignore, limit: "76 kB" },
-  { name: "react: styles.css", path: "packages/react/dist/theme/styles.css", limit: "9 kB" },
+  { name: "react: every export", path, import: "*", ignore, limit: "95 kB" },
+  { name: "react: styles.css", path: "packages/react/dist/theme/styles.css", limit: "10.2 kB" },
 ];
 
 export default budgets.map((budget) => ({ ...budget, gzip: true }));

@@ -48,3 +48,9 @@ export interface Session {
   /** Who can sign in here; it is a demo, so everybody may see that. */
   people: Person[];
 }
+
+/** The clock of the meetups, in milliseconds, and the program that runs on it. */
+export interface MeetupsClock {
+  now: number;
+  programId: string;
+}

@@ -1,7 +1,7 @@
 import { createMeanwhileClient } from "@meanwhile/core";
 import { MeanwhileProvider } from "@meanwhile/react";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { type ReactElement, useEffect, useState } from "react";
+import { lazy, type ReactElement, Suspense, useEffect, useState } from "react";
 import type { Person } from "../shared.ts";
 import { Header } from "./Header.tsx";
 import { Discussions } from "./pages/Discussions.tsx";
@@ -14,6 +14,9 @@ import { Team } from "./pages/Team.tsx";
 import { Today } from "./pages/Today.tsx";
 import { usePath } from "./router.tsx";
 import type { Theme } from "./useTheme.ts";
+
+// Its components come only with it.
+const Meetups = lazy(async () => ({ default: (await import("./pages/Meetups.tsx")).Meetups }));
 
 export interface WorkspaceProps {
   person: Person;
@@ -31,7 +34,7 @@ export function Workspace({ person, people, theme, onToggleTheme, onSignOut }: W
       <MeanwhileProvider client={client} theme={theme} locale="en-GB" className="fernway">
         <Header person={person} theme={theme} onToggleTheme={onToggleTheme} onSignOut={onSignOut} />
         <main id="main" tabIndex={-1}>
-          <Page person={person} people={people} />
+          <Page person={person} people={people} theme={theme} />
         </main>
       </MeanwhileProvider>
     </QueryClientProvider>
@@ -44,7 +47,7 @@ function connect(person: Person) {
   return { client, queries: new QueryClient() };
 }
 
-function Page({ person, people }: Pick<WorkspaceProps, "person" | "people">): ReactElement {
+function Page({ person, people, theme }: Pick<WorkspaceProps, "person" | "people" | "theme">): ReactElement {
   const [, page, first, second] = usePath().split("/");
   useEffect(() => {
     scrollTo(0, 0);
@@ -54,6 +57,13 @@ function Page({ person, people }: Pick<WorkspaceProps, "person" | "people">): Re
   if (page === "orders") return first ? <OrderPage key={first} orderId={first} threadId={second} /> : <Orders />;
   if (page === "discussions") return <Discussions place={first} threadId={second} person={person} />;
   if (page === "search") return <SearchPage query={decoded(first)} />;
+  if (page === "team" && first === "meetups") {
+    return (
+      <Suspense fallback={<p className="notice" aria-busy="true" />}>
+        <Meetups person={person} theme={theme} part={second} />
+      </Suspense>
+    );
+  }
   if (page === "team") return <Team people={people} />;
   return <NotFound />;
 }

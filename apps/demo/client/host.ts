@@ -1,10 +1,12 @@
-import type { Order, Session } from "../shared.ts";
+import type { MeetupsClock, Order, Session } from "../shared.ts";
 
 /** Fernway's own server, beside Meanwhile's. */
 export const host = {
   session: () => ask<Session>("GET", "/api/session"),
   signIn: (id: string) => ask<Session>("POST", "/api/session", { id }),
   signOut: () => ask<Session>("DELETE", "/api/session"),
+  meetupsClock: () => ask<MeetupsClock>("GET", "/api/meetups-clock"),
+  moveMeetups: (step: "day" | "round" | "rounds") => ask<MeetupsClock>("POST", "/api/meetups-clock", { step }),
   orders: () => ask<Order[]>("GET", "/api/orders"),
 };
 

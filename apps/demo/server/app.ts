@@ -2,9 +2,10 @@ import { serveStatic } from "@hono/node-server/serve-static";
 import type { Meanwhile } from "@meanwhile/node";
 import { toHonoMiddleware } from "@meanwhile/node/hono";
 import { Hono } from "hono";
-import type { Session } from "../shared.ts";
+import type { MeetupsClock, Session } from "../shared.ts";
 import { ordersFor } from "./orders.ts";
 import { people, personById } from "./people.ts";
+import type { Meetups, Step } from "./meetups/meetups.ts";
 import type { Sessions } from "./session.ts";
 
 export interface AppOptions {
@@ -13,10 +14,14 @@ export interface AppOptions {
   /** Where the built pages are. */
   pages: string;
   now: () => number;
+  /** Opened by whoever looks at it first. */
+  meetups: () => Promise<Meetups>;
 }
 
+const STEPS: readonly Step[] = ["day", "round", "rounds"];
+
 /** Fernway itself: sessions, orders, pages, and Meanwhile mounted beside them. */
-export function createApp({ meanwhile, sessions, pages, now }: AppOptions): Hono {
+export function createApp({ meanwhile, sessions, pages, now, meetups }: AppOptions): Hono {
   const app = new Hono();
   const personOf = (request: Request) => personById(sessions.userIdOf(request.headers.get("cookie")));
 
@@ -44,6 +49,21 @@ export function createApp({ meanwhile, sessions, pages, now }: AppOptions): Hono
     const person = personOf(context.req.raw);
     return person ? context.json(ordersFor(person, now())) : context.json({ error: "Sign in first." }, 401);
   });
+  app.get("/api/meetups-clock", async (context) => {
+    if (!personOf(context.req.raw)) return context.json({ error: "Sign in first." }, 401);
+    const { now: theirs, programId } = await meetups();
+    return context.json<MeetupsClock>({ now: theirs(), programId });
+  });
+  app.post("/api/meetups-clock", async (context) => {
+    const person = personOf(context.req.raw);
+    if (!person) return context.json({ error: "Sign in first." }, 401);
+    const { step } = await context.req.json<{ step?: Step }>().catch(() => ({ step: undefined }));
+    if (!step || !STEPS.includes(step)) return context.json({ error: "Say how far: day, round or rounds." }, 422);
+    const { move, now: theirs, programId } = await meetups();
+    await move(step, person.id);
+    return context.json<MeetupsClock>({ now: theirs(), programId });
+  });
+  app.all("/api/meetups/*", async (context) => (await meetups()).meanwhile.fetch(context.req.raw));
   app.all("/api/*", (context) => context.json({ error: "There is nothing at this address." }, 404));
 
   app.use("/assets/*", async (context, next) => {

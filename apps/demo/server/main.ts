@@ -5,6 +5,7 @@ import type { AddressInfo } from "node:net";
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { createApp } from "./app.ts";
+import { type Meetups, openMeetups } from "./meetups/meetups.ts";
 import { personById, toUser } from "./people.ts";
 import { seedOnce } from "./seed/seed.ts";
 import { openSessions, type Sessions } from "./session.ts";
@@ -32,7 +33,10 @@ async function start(): Promise<void> {
   await seedOnce(folder, () => meanwhile.ready());
   sessions = await openSessions(folder, now);
 
-  const app = createApp({ meanwhile, sessions, pages: fileURLToPath(new URL("../client", import.meta.url)), now });
+  const { userIdOf } = sessions;
+  let opened: Promise<Meetups> | undefined;
+  const meetups = () => (opened ??= openMeetups((request) => userIdOf(request.headers.get("cookie"))));
+  const app = createApp({ meanwhile, sessions, pages: fileURLToPath(new URL("../client", import.meta.url)), now, meetups });
   const server = createAdaptorServer({ fetch: app.fetch });
   const listen = async (wanted: number) => {
     server.listen(wanted, host);
@@ -49,6 +53,7 @@ async function start(): Promise<void> {
   const stop = async () => {
     server.close();
     await meanwhile.close();
+    await (await opened)?.meanwhile.close();
     if ("closeAllConnections" in server) server.closeAllConnections();
     process.exit(0);
   };

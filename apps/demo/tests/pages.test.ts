@@ -237,7 +237,7 @@ describe("a telephone", () => {
   });
 
   it("never scrolls sideways, down to 320 pixels", async () => {
-    const paths = ["/", "/orders", "/orders/FW-2107", "/team", "/discussions", "/discussions/all", "/inbox", "/discussions/decisions", "/discussions/reference", "/search/hamburg", await pathOf("A sample roast for dense, washed lots"), await pathOf("Monday call: keep it, or write instead?"), await pathOf("Release notes go to the wrong contact"), "/nowhere"];
+    const paths = ["/", "/orders", "/orders/FW-2107", "/team", "/team/meetups", "/team/meetups/round", "/team/meetups/results", "/team/meetups/preferences", "/discussions", "/discussions/all", "/inbox", "/discussions/decisions", "/discussions/reference", "/search/hamburg", await pathOf("A sample roast for dense, washed lots"), await pathOf("Monday call: keep it, or write instead?"), await pathOf("Release notes go to the wrong contact"), "/nowhere"];
     const window = await openWindow(browser, demo.url, "elina", "/", { ...telephone, viewport: { width: 320, height: 640 } });
     for (const path of paths) {
       await window.page.goto(path);
@@ -255,7 +255,7 @@ describe("accessibility", () => {
     for (const width of [1280, 360]) {
       it(`has no violations that axe finds, ${theme}, ${width} pixels wide`, async () => {
         const options = { colorScheme: theme, viewport: { width, height: 800 }, reducedMotion: "reduce" as const };
-        const paths = ["/", "/orders", "/orders/FW-2107", "/team", "/discussions", "/discussions/all", "/inbox", "/discussions/decisions", "/discussions/reference", "/search/hamburg", await pathOf("Water activity: 0.60 is the new limit"), await pathOf("A sample roast for dense, washed lots"), await pathOf("Huila pre-shipment: approve, or ask for a second milling?"), await pathOf("Release notes go to the wrong contact")];
+        const paths = ["/", "/orders", "/orders/FW-2107", "/team", "/team/meetups", "/team/meetups/round", "/team/meetups/results", "/team/meetups/preferences", "/discussions", "/discussions/all", "/inbox", "/discussions/decisions", "/discussions/reference", "/search/hamburg", await pathOf("Water activity: 0.60 is the new limit"), await pathOf("A sample roast for dense, washed lots"), await pathOf("Huila pre-shipment: approve, or ask for a second milling?"), await pathOf("Release notes go to the wrong contact")];
         const window = await openWindow(browser, demo.url, "kenji", "/", options);
         const found: Record<string, string[]> = {};
         for (const path of paths) {

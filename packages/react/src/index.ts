@@ -3,6 +3,7 @@
 // Provider and what it holds
 export { MeanwhileProvider, type MeanwhileProviderProps } from "./provider/MeanwhileProvider.tsx";
 export { defaultLabels, type Labels } from "./provider/labels.ts";
+export { type PairingLabels, pairingLabels } from "./provider/labels.pairing.ts";
 export type { Draft, MeanwhileContextValue } from "./provider/context.ts";
 export type { CallResult } from "./provider/useCall.ts";
 export type { InfiniteList } from "./provider/useItems.ts";

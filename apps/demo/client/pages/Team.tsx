@@ -3,6 +3,7 @@ import { MemberAvatar, useMembers } from "@meanwhile/react";
 import { type ReactElement, useEffect, useState } from "react";
 import { dayOf, daysInWords, isAway, isWorking, onMyClock, timeOf } from "../clock.ts";
 import type { Person } from "../../shared.ts";
+import { TeamNav } from "../TeamNav.tsx";
 import { shortDay } from "../useOrders.ts";
 import { usePageTitle } from "../usePageTitle.ts";
 
@@ -17,6 +18,7 @@ export function Team({ people }: { people: readonly Person[] }): ReactElement {
   return (
     <div className="page">
       <h1>Team</h1>
+      <TeamNav />
       <p className="lead">When each of us works, on their own clock and on yours. Nobody is expected to answer outside of it.</p>
       {error && <p role="alert">The team could not be loaded.</p>}
       <ul className="team">

@@ -1,4 +1,4 @@
-import { type Calendar, windowOn, worksOn } from "../members/index.ts";
+import { type Calendar, windowOn, worksOn } from "../members/members.calendar.rules.ts";
 import { addDays, type Instant, instantFromMs, instantToMs, type LocalDateTime, localParts, toInstant, toLocal, type Zone, type ZoneSource } from "../time/index.ts";
 import type { Busy } from "./overlap.ts";
 

@@ -2,16 +2,16 @@
 import { type ReactElement, useRef, useState } from "react";
 import { PeoplePicker } from "../members/PeoplePicker.tsx";
 import { useMe } from "../members/useMe.ts";
-import { useLabels } from "../provider/useLabels.ts";
 import { Plus, X } from "../theme/icons.ts";
 import { Popover } from "../theme/Popover.tsx";
 import { Problem } from "../theme/Problem.tsx";
 import { useNeverPairs } from "./useNeverPairs.ts";
 import { useSetNeverPair } from "./useSetNeverPair.ts";
+import { usePairingLabels } from "./usePairingLabels.ts";
 
 /** With whom the reader is never put together. Of what owners see of others, nothing is shown here. */
 export function KeepApart({ labelledBy }: { labelledBy: string }): ReactElement {
-  const labels = useLabels();
+  const labels = usePairingLabels();
   const { data: me } = useMe();
   const { data: pairs, isPending, error } = useNeverPairs();
   const set = useSetNeverPair();

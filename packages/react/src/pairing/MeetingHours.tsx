@@ -1,9 +1,9 @@
 "use client";
 import type { WorkingHours } from "@meanwhile/core";
 import { type ReactElement, useId, useState } from "react";
-import { useLabels } from "../provider/useLabels.ts";
 import { useMeanwhile } from "../provider/useMeanwhile.ts";
 import { weekdayName } from "../theme/timeText.ts";
+import { usePairingLabels } from "./usePairingLabels.ts";
 
 const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7] as const;
 const USUAL: WorkingHours = { days: [1, 2, 3, 4, 5], from: "10:00", to: "16:00" };
@@ -17,7 +17,7 @@ export interface MeetingHoursProps {
 
 /** When one would meet: as one works, or at hours of one's own. */
 export function MeetingHours({ hours, labelledBy, onChange }: MeetingHoursProps): ReactElement {
-  const labels = useLabels();
+  const labels = usePairingLabels();
   const { locale } = useMeanwhile();
   const [typed, setTyped] = useState<WorkingHours>(hours ?? USUAL);
   const name = useId();

@@ -2,16 +2,16 @@
 import type { PairingTime, PairingView } from "@meanwhile/core";
 import { intlZones, toInstant, toLocal } from "@meanwhile/core/time";
 import { type FormEvent, type ReactElement, useId, useRef, useState } from "react";
-import { useLabels } from "../provider/useLabels.ts";
 import { useMeanwhile } from "../provider/useMeanwhile.ts";
 import { CalendarClock, Check } from "../theme/icons.ts";
 import { clockTime, shortTime } from "../theme/timeText.ts";
 import { useNow } from "../theme/useNow.ts";
 import { useSetMeeting } from "./useSetMeeting.ts";
+import { usePairingLabels } from "./usePairingLabels.ts";
 
 /** Times to meet, each on the clock of everybody: one press takes one. The one that was taken, with the way back. */
 export function MeetingTimes({ pairing, me }: { pairing: PairingView; me: string }): ReactElement {
-  const labels = useLabels();
+  const labels = usePairingLabels();
   const format = useMeanwhile();
   const setMeeting = useSetMeeting(pairing.threadId);
   const now = useNow();
@@ -34,7 +34,7 @@ export function MeetingTimes({ pairing, me }: { pairing: PairingView; me: string
           <p>
             <strong>
               <time dateTime={meeting.from} suppressHydrationWarning>
-                {labels.youMeet(shortTime(Date.parse(meeting.from), format))}
+                {(Date.parse(meeting.to) > now ? labels.youMeet : labels.timeWas)(shortTime(Date.parse(meeting.from), format))}
               </time>
             </strong>
             <span className="mw-meta mw-facts">
@@ -74,7 +74,7 @@ export function MeetingTimes({ pairing, me }: { pairing: PairingView; me: string
 
 /** One proposed time as a row, whole of it a button. */
 function Time({ pairing, time, me, isTaken, onTake }: { pairing: PairingView; time: PairingTime; me: string; isTaken: boolean; onTake: () => void }): ReactElement {
-  const labels = useLabels();
+  const labels = usePairingLabels();
   const format = useMeanwhile();
   const mine = shortTime(Date.parse(time.from), format);
   const late = time.members.filter(({ burden }) => burden > 0);
@@ -107,7 +107,7 @@ function Time({ pairing, time, me, isTaken, onTake }: { pairing: PairingView; ti
 
 /** "09:00 for Grace", and the day where it is another one. */
 function Others({ pairing, me, from }: { pairing: PairingView; me: string; from: string }): ReactElement {
-  const labels = useLabels();
+  const labels = usePairingLabels();
   const format = useMeanwhile();
   const zones = new Map(pairing.times[0]?.members.map(({ id, timeZone }) => [id, timeZone]));
   return (
@@ -125,7 +125,7 @@ function Others({ pairing, me, from }: { pairing: PairingView; me: string; from:
 
 /** Any other day and time, on the reader's own clock. */
 function OtherTime({ onTake }: { onTake: (from: string) => void }): ReactElement {
-  const labels = useLabels();
+  const labels = usePairingLabels();
   const { timeZone } = useMeanwhile();
   const now = useNow();
   const [value, setValue] = useState("");

@@ -3,10 +3,10 @@ import type { Met, PairingView } from "@meanwhile/core";
 import { type ReactElement, useId, useState } from "react";
 import { MemberAvatar } from "../members/MemberAvatar.tsx";
 import { useDraft } from "../provider/useDraft.ts";
-import { useLabels } from "../provider/useLabels.ts";
 import { Check, ImagePlus, Minus, Replace } from "../theme/icons.ts";
 import { useRoving } from "../theme/useRoving.ts";
 import { useAnswerMet } from "./useAnswerMet.ts";
+import { usePairingLabels } from "./usePairingLabels.ts";
 
 const CHOICES: readonly { met: Met; Icon: typeof Check }[] = [
   { met: "yes", Icon: Check },
@@ -22,7 +22,7 @@ export interface MetFormProps {
 
 /** "Did you meet?": one press answers, at once; a word and a picture may follow. Then what the others said. */
 export function MetForm({ pairing, me, onPicture }: MetFormProps): ReactElement {
-  const labels = useLabels();
+  const labels = usePairingLabels();
   const answer = useAnswerMet(pairing.threadId);
   const mine = pairing.answers.find(({ member }) => member.id === me);
   const others = pairing.answers.filter(({ member }) => member.id !== me);

@@ -1,11 +1,11 @@
 "use client";
-import type { MemberRef, PairExplanation, PairingReason, ProgramGoal } from "@meanwhile/core";
+import type { MemberRef, PairExplanation } from "@meanwhile/core";
 import { type ReactElement, useId } from "react";
-import type { Labels } from "../provider/labels.ts";
-import { useLabels } from "../provider/useLabels.ts";
+import type { PairingLabels } from "../provider/labels.pairing.ts";
 import { Heading } from "../theme/Heading.tsx";
 import { Problem } from "../theme/Problem.tsx";
 import { shortReasons } from "./pairingReasons.ts";
+import { usePairingLabels } from "./usePairingLabels.ts";
 
 export interface PairWhyProps {
   people: readonly MemberRef[];
@@ -21,7 +21,7 @@ export interface PairWhyProps {
 
 /** "Why Ada and Grace": two fields, and the answer under them, read out as it comes. */
 export function PairWhy({ people, chosen, round, error, isWaiting, onChange, level }: PairWhyProps): ReactElement {
-  const labels = useLabels();
+  const labels = usePairingLabels();
   const title = useId();
   const [one = "", other = ""] = chosen;
   const nameOf = (id: string) => people.find((person) => person.id === id)?.name ?? "";
@@ -66,19 +66,21 @@ export function PairWhy({ people, chosen, round, error, isWaiting, onChange, lev
   );
 }
 
-/** What else a server says of two people who are not together. */
-interface WhyNot {
-  reasons: readonly PairingReason[];
-  rules?: readonly string[];
-  loss?: { goal: ProgramGoal | "chance"; atLeast: number } | null;
+function whyNot({ reasons, rules, loss }: PairExplanation, labels: PairingLabels): string {
+  if (rules.length > 0) return labels.whyForbidden(rules.map((rule) => ruleText(rule, labels)).join(", "));
+  return `${lossText(loss, labels)} ${sentence(shortReasons(reasons, labels))}`;
 }
 
-function whyNot(answer: PairExplanation, labels: Labels): string {
-  const { reasons, rules = [], loss = null } = answer as WhyNot;
-  if (rules.length > 0) return labels.whyForbidden(rules.map((rule) => labels.ruleName[rule.split(":")[0]!] ?? rule).join(", "));
-  const theirs = sentence(shortReasons(reasons, labels));
-  if (!loss || loss.atLeast <= 0) return `${loss ? labels.whyNotEqual : labels.whyNotSaid} ${theirs}`;
-  return `${loss.goal === "chance" ? labels.whyNotWorse : labels.whyNotGoal(labels.programGoal[loss.goal])} ${theirs}`;
+function lossText(loss: PairExplanation["loss"], labels: PairingLabels): string {
+  if (!loss) return labels.whyNotSaid;
+  if (loss.atLeast <= 0) return labels.whyNotEqual;
+  if (loss.goal === "chance") return labels.whyNotWorse;
+  return loss.goal === "trio" ? labels.whyTrio : labels.whyNotGoal(labels.programGoal[loss.goal]);
+}
+
+/** A rule as it is said of people; one that this page does not know is named. */
+export function ruleText(rule: string, labels: PairingLabels): string {
+  return labels.ruleName[rule.split(":")[0]!] ?? rule;
 }
 
 /** "Met 2 rounds ago, different teams." */

@@ -4,7 +4,6 @@ import { forwardRef, type MouseEvent, type ReactElement, useId } from "react";
 import { OperationState } from "../comments/OperationState.tsx";
 import { MemberAvatar } from "../members/MemberAvatar.tsx";
 import { useMe } from "../members/useMe.ts";
-import { useLabels } from "../provider/useLabels.ts";
 import { useMeanwhile } from "../provider/useMeanwhile.ts";
 import { Heading } from "../theme/Heading.tsx";
 import { MessageSquare } from "../theme/icons.ts";
@@ -16,6 +15,7 @@ import { MeetingTimes } from "./MeetingTimes.tsx";
 import { MetForm } from "./MetForm.tsx";
 import { reasonsForMe } from "./pairingReasons.ts";
 import { usePairing } from "./usePairing.ts";
+import { usePairingLabels } from "./usePairingLabels.ts";
 
 export interface PairingCardProps {
   pairingId: PairingId;
@@ -32,7 +32,7 @@ export interface PairingCardProps {
 
 /** Whom the reader is to meet: who, why them, when on everybody's clock, what to talk about, and afterwards whether they met. */
 export const PairingCard = forwardRef<HTMLElement, PairingCardProps>(function PairingCard({ pairingId, onOpenThread, href, onPicture, headingLevel = 3, className }, ref): ReactElement {
-  const labels = useLabels();
+  const labels = usePairingLabels();
   const { data: pairing, isPending, ...read } = usePairing(pairingId);
   const { data: me, ...reader } = useMe();
   const error = read.error ?? reader.error;
@@ -58,7 +58,7 @@ interface CardProps {
 }
 
 function Card({ pairing, me, titleId, level, onOpenThread, href, onPicture }: CardProps): ReactElement {
-  const labels = useLabels();
+  const labels = usePairingLabels();
   const format = useMeanwhile();
   const now = useNow();
   const others = pairing.members.filter(({ id }) => id !== me);
@@ -131,7 +131,7 @@ function Part({ title, level, children }: { title: string; level: number; childr
 }
 
 function ThreadLink({ threadId, onOpen, href }: { threadId: ThreadId; onOpen: PairingCardProps["onOpenThread"]; href: string | undefined }): ReactElement {
-  const labels = useLabels();
+  const labels = usePairingLabels();
   const Element = href === undefined ? "button" : "a";
   const open = (event: MouseEvent) => {
     if (!onOpen || event.metaKey || event.ctrlKey || event.shiftKey) return;

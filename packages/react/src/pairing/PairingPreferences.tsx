@@ -3,7 +3,6 @@ import type { PairingPreferences as Preferences } from "@meanwhile/core";
 import { pairingsKeys } from "@meanwhile/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { forwardRef, type ReactElement, type ReactNode, useId, useRef } from "react";
-import { useLabels } from "../provider/useLabels.ts";
 import { Heading } from "../theme/Heading.tsx";
 import { Problem } from "../theme/Problem.tsx";
 import { Skeleton } from "../theme/Skeleton.tsx";
@@ -14,6 +13,7 @@ import { ProgramList } from "./ProgramList.tsx";
 import { TopicChoices } from "./TopicChoices.tsx";
 import { usePairingPreferences } from "./usePairingPreferences.ts";
 import { useSetPairingPreferences } from "./useSetPairingPreferences.ts";
+import { usePairingLabels } from "./usePairingLabels.ts";
 
 export interface PairingPreferencesProps {
   /** The level of its title; 2 unless told. */
@@ -23,7 +23,7 @@ export interface PairingPreferencesProps {
 
 /** What the reader wants of pairing: which programs, not now, when, about what, and with whom never. Each change is saved as it is made. */
 export const PairingPreferences = forwardRef<HTMLElement, PairingPreferencesProps>(function PairingPreferences({ headingLevel = 2, className }, ref): ReactElement {
-  const labels = useLabels();
+  const labels = usePairingLabels();
   const { data, error, isPending, refetch } = usePairingPreferences();
   const queryClient = useQueryClient();
   const save = useSetPairingPreferences();

@@ -2,7 +2,6 @@
 import type { Program, ProgramId } from "@meanwhile/core";
 import { forwardRef, type ReactElement, useId, useState } from "react";
 import { useFormDraft } from "../decisions/useFormDraft.ts";
-import { useLabels } from "../provider/useLabels.ts";
 import { useMeanwhile } from "../provider/useMeanwhile.ts";
 import { Dialog } from "../theme/Dialog.tsx";
 import { Problem } from "../theme/Problem.tsx";
@@ -17,6 +16,7 @@ import { ProgramPromptsField } from "./ProgramPromptsField.tsx";
 import { useCreateProgram } from "./useCreateProgram.ts";
 import { useProgram } from "./useProgram.ts";
 import { useUpdateProgram } from "./useUpdateProgram.ts";
+import { usePairingLabels } from "./usePairingLabels.ts";
 
 export interface PairingProgramFormProps {
   /** The program to change; a new one unless told. */
@@ -28,7 +28,7 @@ export interface PairingProgramFormProps {
 
 /** A program as sentences: for whom, how often, in what size, by which rules, and what people get to talk about. */
 export const PairingProgramForm = forwardRef<HTMLFormElement, PairingProgramFormProps>(function PairingProgramForm({ programId, ...rest }, ref): ReactElement {
-  const labels = useLabels();
+  const labels = usePairingLabels();
   const { data, error, refetch } = useProgram(programId as ProgramId, { enabled: programId !== undefined });
   if (programId === undefined) return <Form ref={ref} program={null} {...rest} />;
   if (data) return <Form key={data.id} ref={ref} program={data} {...rest} />;
@@ -36,7 +36,7 @@ export const PairingProgramForm = forwardRef<HTMLFormElement, PairingProgramForm
 });
 
 const Form = forwardRef<HTMLFormElement, Omit<PairingProgramFormProps, "programId"> & { program: Program | null }>(function Form({ program, onDone, onCancel, className }, ref): ReactElement {
-  const labels = useLabels();
+  const labels = usePairingLabels();
   const { locale, timeZone } = useMeanwhile();
   const now = useNow();
   const create = useCreateProgram();
@@ -108,7 +108,7 @@ const Form = forwardRef<HTMLFormElement, Omit<PairingProgramFormProps, "programI
 
 /** "Every 2 weeks on Monday at 10:00 in Europe/Lisbon, from 30 November" */
 function RhythmFields({ fields, problems, change }: ProgramFieldProps): ReactElement {
-  const labels = useLabels();
+  const labels = usePairingLabels();
   const { locale } = useMeanwhile();
   const error = useId();
   const zones = [...new Set([fields.timeZone, ...Intl.supportedValuesOf("timeZone")])];
@@ -139,7 +139,7 @@ function RhythmFields({ fields, problems, change }: ProgramFieldProps): ReactEle
 }
 
 function SizeFields({ fields, problems, change }: ProgramFieldProps): ReactElement {
-  const labels = useLabels();
+  const labels = usePairingLabels();
   const error = useId();
   const problem = problems.size ?? problems.minutes;
   return (
@@ -165,7 +165,7 @@ function SizeFields({ fields, problems, change }: ProgramFieldProps): ReactEleme
 }
 
 function RuleFields({ fields, problems, change }: ProgramFieldProps): ReactElement {
-  const labels = useLabels();
+  const labels = usePairingLabels();
   const error = useId();
   return (
     <>
@@ -187,7 +187,7 @@ function RuleFields({ fields, problems, change }: ProgramFieldProps): ReactEleme
 
 /** The same form in a dialog, open for as long as it is rendered. */
 export function PairingProgramDialog({ onClose, onDone, ...rest }: Omit<PairingProgramFormProps, "onCancel"> & { onClose: () => void }): ReactElement {
-  const labels = useLabels();
+  const labels = usePairingLabels();
   const done = (program: Program) => {
     onDone?.(program);
     onClose();

@@ -1,7 +1,6 @@
 "use client";
 import type { Figure, ProgramId, ProgramResults } from "@meanwhile/core";
 import { forwardRef, type ReactElement, useId } from "react";
-import { useLabels } from "../provider/useLabels.ts";
 import { useMeanwhile } from "../provider/useMeanwhile.ts";
 import { Empty } from "../theme/Empty.tsx";
 import { Heading } from "../theme/Heading.tsx";
@@ -9,6 +8,7 @@ import { Problem } from "../theme/Problem.tsx";
 import { Skeleton } from "../theme/Skeleton.tsx";
 import { BarChart } from "./BarChart.tsx";
 import { useProgramResults } from "./useProgramResults.ts";
+import { usePairingLabels } from "./usePairingLabels.ts";
 
 export interface PairingReportProps {
   programId: ProgramId;
@@ -24,7 +24,7 @@ const PARTNERS = ["least", "median", "most"] as const;
 
 /** What came of a program, in numbers that tell of nobody: each as a chart, and the same as a table beside it. */
 export const PairingReport = forwardRef<HTMLElement, PairingReportProps>(function PairingReport({ programId, rounds, headingLevel = 2, className }, ref): ReactElement {
-  const labels = useLabels();
+  const labels = usePairingLabels();
   const { data, error, isPending, refetch } = useProgramResults(programId, rounds);
   const title = useId();
   return (
@@ -48,7 +48,7 @@ export const PairingReport = forwardRef<HTMLElement, PairingReportProps>(functio
 });
 
 function Charts({ results, level }: { results: ProgramResults; level: number }): ReactElement {
-  const labels = useLabels();
+  const labels = usePairingLabels();
   const { locale } = useMeanwhile();
   const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
   const percent = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 0 });

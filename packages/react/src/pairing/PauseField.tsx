@@ -1,10 +1,10 @@
 "use client";
 import type { PairingPause } from "@meanwhile/core";
 import { type ReactElement, useId, useState } from "react";
-import { useLabels } from "../provider/useLabels.ts";
 import { useMeanwhile } from "../provider/useMeanwhile.ts";
 import { localDay } from "../theme/timeText.ts";
 import { useNow } from "../theme/useNow.ts";
+import { usePairingLabels } from "./usePairingLabels.ts";
 
 const WEEK = 7 * 86_400_000;
 
@@ -16,7 +16,7 @@ export interface PauseFieldProps {
 
 /** Taking part, or not: the next round, until a day, or until one says so. */
 export function PauseField({ pause, labelledBy, onChange }: PauseFieldProps): ReactElement {
-  const labels = useLabels();
+  const labels = usePairingLabels();
   const format = useMeanwhile();
   const now = useNow();
   const name = useId();

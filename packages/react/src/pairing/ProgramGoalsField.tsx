@@ -1,14 +1,14 @@
 "use client";
 import type { ProgramGoal } from "@meanwhile/core";
 import { type ReactElement, useId, useRef } from "react";
-import { useLabels } from "../provider/useLabels.ts";
 import { ArrowDown, ArrowUp, Plus, X } from "../theme/icons.ts";
 import type { ProgramFieldProps } from "./ProgramSentence.tsx";
 import { GOALS, moved } from "./programFields.ts";
+import { usePairingLabels } from "./usePairingLabels.ts";
 
 /** What counts most, in an order that buttons change: no dragging. What is left out can be put back at the end. */
 export function ProgramGoalsField({ fields: { goals }, change }: ProgramFieldProps): ReactElement {
-  const labels = useLabels();
+  const labels = usePairingLabels();
   const hint = useId();
   const list = useRef<HTMLOListElement>(null);
   const left = GOALS.filter((goal) => !goals.includes(goal));

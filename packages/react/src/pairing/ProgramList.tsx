@@ -1,17 +1,17 @@
 "use client";
 import type { Program } from "@meanwhile/core";
 import type { ReactElement } from "react";
-import { useLabels } from "../provider/useLabels.ts";
 import { useMeanwhile } from "../provider/useMeanwhile.ts";
 import { Problem } from "../theme/Problem.tsx";
 import { Skeleton } from "../theme/Skeleton.tsx";
 import { shortTime } from "../theme/timeText.ts";
 import { usePrograms } from "./usePrograms.ts";
 import { useSetProgramMembership } from "./useSetProgramMembership.ts";
+import { usePairingLabels } from "./usePairingLabels.ts";
 
 /** Programs that the reader may take part in, and whether they do. */
 export function ProgramList(): ReactElement {
-  const labels = useLabels();
+  const labels = usePairingLabels();
   const list = usePrograms();
   const shown = list.data.filter(({ state, me, can }) => state !== "ended" && (can.join || me.takesPart));
   if (list.error) return <Problem title={labels.programFailed} error={list.error} onRetry={() => void list.refetch()} />;
@@ -33,7 +33,7 @@ export function ProgramList(): ReactElement {
 }
 
 function ProgramRow({ program }: { program: Program }): ReactElement {
-  const labels = useLabels();
+  const labels = usePairingLabels();
   const format = useMeanwhile();
   const set = useSetProgramMembership();
   const { me } = program;

@@ -2,15 +2,15 @@
 import { type ReactElement, useId } from "react";
 import { useChannels } from "../channels/useChannels.ts";
 import { useGroups } from "../members/useGroups.ts";
-import { useLabels } from "../provider/useLabels.ts";
 import { described, ErrorText, type ProgramFieldProps, Sentence } from "./ProgramSentence.tsx";
 import type { ProgramFields } from "./programFields.ts";
+import { usePairingLabels } from "./usePairingLabels.ts";
 
 const KINDS = ["within", "cross_team", "bridge"] as const;
 
 /** For whom a program is, and who of them meets whom. */
 export function ProgramPeopleFields({ fields, problems, change, isNew }: ProgramFieldProps & { isNew: boolean }): ReactElement {
-  const labels = useLabels();
+  const labels = usePairingLabels();
   const channels = useChannels({}, { enabled: fields.audience === "channel" });
   const groups = useGroups();
   const ids = { audience: useId(), kind: useId(), name: useId() };

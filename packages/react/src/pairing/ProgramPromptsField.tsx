@@ -1,12 +1,12 @@
 "use client";
 import { type ReactElement, useId } from "react";
-import { useLabels } from "../provider/useLabels.ts";
 import { described, type ProgramFieldProps, Sentence } from "./ProgramSentence.tsx";
 import { PROMPT_KINDS } from "./programFields.ts";
+import { usePairingLabels } from "./usePairingLabels.ts";
 
 /** How many questions each group is given, of which kinds, and questions of the host's own. */
 export function ProgramPromptsField({ fields, problems, change }: ProgramFieldProps): ReactElement {
-  const labels = useLabels();
+  const labels = usePairingLabels();
   const ids = { error: useId(), own: useId() };
   const chosen = fields.promptKinds;
   return (

@@ -2,8 +2,8 @@
 import type { MemberRef, RoundGroup } from "@meanwhile/core";
 import { type CSSProperties, type ReactElement, useMemo, useState } from "react";
 import { hueOf, initialsOf } from "../members/avatar.ts";
-import { useLabels } from "../provider/useLabels.ts";
 import { knowsMeetings, meetsAgain } from "./pairingReasons.ts";
+import { usePairingLabels } from "./usePairingLabels.ts";
 
 /** As many as a picture can show apart from each other. */
 const MOST = 120;
@@ -19,7 +19,7 @@ export interface RoundGraphProps {
 
 /** People in a circle, by name, and lines between those who meet; who met before are joined by a broken line. A press chooses somebody. */
 export function RoundGraph({ people, groups, chosen, onChoose }: RoundGraphProps): ReactElement | null {
-  const labels = useLabels();
+  const labels = usePairingLabels();
   const [over, setOver] = useState<string | null>(null);
   const places = useMemo(() => new Map(people.map(({ id }, index) => [id, placeOf(index, people.length)])), [people]);
   if (people.length > MOST) return null;

@@ -1,17 +1,17 @@
 "use client";
 import type { ProgramId } from "@meanwhile/core";
 import { forwardRef, type ReactElement, useId, useMemo, useState } from "react";
-import { useLabels } from "../provider/useLabels.ts";
 import { useMeanwhile } from "../provider/useMeanwhile.ts";
 import { Empty } from "../theme/Empty.tsx";
 import { Heading } from "../theme/Heading.tsx";
 import { Problem } from "../theme/Problem.tsx";
 import { Skeleton } from "../theme/Skeleton.tsx";
 import { shortTime } from "../theme/timeText.ts";
-import { PairWhy } from "./PairWhy.tsx";
+import { PairWhy, ruleText } from "./PairWhy.tsx";
 import { RoundGraph } from "./RoundGraph.tsx";
 import { RoundTable } from "./RoundTable.tsx";
 import { useRoundPreview } from "./useRoundPreview.ts";
+import { usePairingLabels } from "./usePairingLabels.ts";
 
 export interface RoundPreviewProps {
   programId: ProgramId;
@@ -25,7 +25,7 @@ export interface RoundPreviewProps {
  * of any two people why they are together, or why not.
  */
 export const RoundPreview = forwardRef<HTMLElement, RoundPreviewProps>(function RoundPreview({ programId, headingLevel = 2, className }, ref): ReactElement {
-  const labels = useLabels();
+  const labels = usePairingLabels();
   const format = useMeanwhile();
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const between = chosen.length === 2 ? ([chosen[0]!, chosen[1]!] as const) : undefined;
@@ -75,9 +75,9 @@ export const RoundPreview = forwardRef<HTMLElement, RoundPreviewProps>(function 
             {labels.previewOutTitle}
           </Heading>
           <ul>
-            {round.out.map(({ member, reason }) => (
+            {round.out.map(({ member, reason, rules }) => (
               <li key={member.id}>
-                <bdi>{member.name}</bdi> <span className="mw-meta">{labels.unplacedReason[reason] ?? reason}</span>
+                <bdi>{member.name}</bdi> <span className="mw-meta">{[labels.unplacedReason[reason], ...rules.map((rule) => ruleText(rule, labels))].join(": ")}</span>
               </li>
             ))}
           </ul>
@@ -89,13 +89,12 @@ export const RoundPreview = forwardRef<HTMLElement, RoundPreviewProps>(function 
 
 /** How good it is, as far as that is known. */
 function Verdict({ round }: { round: NonNullable<ReturnType<typeof useRoundPreview>["data"]> }): ReactElement {
-  const labels = useLabels();
-  const { repeats, unavoidableRepeats } = round.metrics as { repeats?: number; unavoidableRepeats?: number | null };
-  return (
-    <p className="mw-round-verdict">
-      {typeof repeats === "number" && <span>{repeats === 0 ? labels.previewNoRepeats : labels.previewRepeats(repeats, unavoidableRepeats ?? null)} </span>}
-      {round.proof?.gap === 0 && <span>{labels.previewProved} </span>}
-      {round.relaxed.length > 0 && <span>{labels.previewRelaxed(round.relaxed.map((rule) => labels.ruleName[rule.split(":")[0]!] ?? rule).join(", "))}</span>}
-    </p>
-  );
+  const labels = usePairingLabels();
+  const { repeats, unavoidableRepeats } = round.metrics;
+  const said = [
+    repeats === 0 ? labels.previewNoRepeats : labels.previewRepeats(repeats, unavoidableRepeats),
+    ...(round.proof?.gap === 0 ? [labels.previewProved] : []),
+    ...(round.relaxed.length > 0 ? [labels.previewRelaxed(round.relaxed.map(({ rule }) => ruleText(rule, labels)).join(", "))] : []),
+  ];
+  return <p className="mw-round-verdict">{said.join(" ")}</p>;
 }

@@ -1,13 +1,13 @@
 "use client";
 import type { RoundGroup } from "@meanwhile/core";
 import type { ReactElement } from "react";
-import { useLabels } from "../provider/useLabels.ts";
 import { useMeanwhile } from "../provider/useMeanwhile.ts";
 import { shortReasons } from "./pairingReasons.ts";
+import { usePairingLabels } from "./usePairingLabels.ts";
 
 /** Who meets whom, group by group, and what speaks for it in a few words. */
 export function RoundTable({ groups, chosen }: { groups: readonly RoundGroup[]; chosen: readonly string[] }): ReactElement {
-  const labels = useLabels();
+  const labels = usePairingLabels();
   const { locale } = useMeanwhile();
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a box that scrolls has to be reached by keyboard

@@ -1,7 +1,7 @@
 "use client";
 import type { ReactElement } from "react";
-import { useLabels } from "../provider/useLabels.ts";
 import { Ban, ThumbsUp } from "../theme/icons.ts";
+import { usePairingLabels } from "./usePairingLabels.ts";
 
 export interface TopicChoicesProps {
   liked: readonly string[];
@@ -12,7 +12,7 @@ export interface TopicChoicesProps {
 
 /** For each topic of questions: rather, or rather not; neither unless said. A host's own topics come by `labels.topicName`. */
 export function TopicChoices({ liked, avoided, labelledBy, onChange }: TopicChoicesProps): ReactElement {
-  const labels = useLabels();
+  const labels = usePairingLabels();
   const topics = [...new Set([...Object.keys(labels.topicName), ...liked, ...avoided])];
   const without = (list: readonly string[], topic: string) => list.filter((other) => other !== topic);
   const toggled = (list: readonly string[], topic: string) => (list.includes(topic) ? without(list, topic) : [...list, topic]);

@@ -1,5 +1,5 @@
 import type { Program, ProgramGoal, ProgramKind } from "@meanwhile/core";
-import type { Labels } from "../provider/labels.ts";
+import type { PairingLabels } from "../provider/labels.pairing.ts";
 
 export type PromptKind = Program["prompts"]["kinds"][number];
 
@@ -73,7 +73,7 @@ export function fieldsOf(program: Program | null, { timeZone, language, startsOn
 export type ProgramProblems = { [Part in "name" | "audience" | "kind" | "cadence" | "size" | "overlap" | "minutes" | "prompts"]?: string | undefined };
 
 /** What is wrong with what the form holds, by part. */
-export function problemsOf(fields: ProgramFields, labels: Labels): ProgramProblems {
+export function problemsOf(fields: ProgramFields, labels: PairingLabels): ProgramProblems {
   const problems: ProgramProblems = {};
   if (fields.name.trim() === "") problems.name = labels.programNameMissing;
   if ((fields.audience === "channel" && !fields.channelId) || (fields.audience === "group" && !fields.groupId)) problems.audience = labels.programAudienceMissing;

@@ -3,6 +3,7 @@ import { type MeanwhileClient, type Outbox, queries as queriesOf } from "@meanwh
 import { QueryClient, QueryClientContext, QueryClientProvider, useQueryClient } from "@tanstack/react-query";
 import { type ReactElement, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
 import { LabelsContext, MeanwhileContext, type MeanwhileContextValue, PortalContext, StatusContext } from "./context.ts";
+import type { PairingLabels } from "./labels.pairing.ts";
 import { defaultLabels, type Labels } from "./labels.ts";
 import { draftsOf, outboxOf } from "./keptOf.ts";
 import { settleCall } from "./settleCall.ts";
@@ -19,7 +20,7 @@ export interface MeanwhileProviderProps {
   /** One of your own, with a `persistence` of your own. */
   outbox?: Outbox;
   /** Your own words for some or all of the components' labels. */
-  labels?: Partial<Labels>;
+  labels?: Partial<Labels & PairingLabels>;
   /** BCP 47; `en` unless told. */
   locale?: string;
   /** IANA zone; the browser's own unless told. */

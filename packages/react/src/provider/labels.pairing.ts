@@ -1,11 +1,8 @@
 const count = (one: string, many: string) => (number: number) => (number === 1 ? `1 ${one}` : `${number} ${many}`);
 const rounds = count("round", "rounds");
 
-/** What pairing says, in English. */
+/** What pairing says, in English. Not among `defaultLabels`, so that a page without pairing does not load it. */
 export const pairingLabels = {
-  "pairings.setMeeting": "Time for a meeting",
-  "pairings.answer": "Whether you met",
-
   pairing: "Somebody to meet",
   pairingFailed: "This could not be loaded.",
   pairingWith: (names: string) => `You and ${names}`,
@@ -18,8 +15,7 @@ export const pairingLabels = {
   reasonFirst: (names: string | null) => `You have not met ${names ? `${names} ` : ""}here before`,
   reasonLastMet: (ago: number, names: string | null) => `You last met ${names ? `${names} ` : ""}${rounds(ago)} ago`,
   reasonAgain: (names: string | null) => `You met ${names ? `${names} ` : ""}lately: nobody else was left`,
-  reasonMix: (what: string, names: string | null) => `${names ?? "You"} ${names ? "and you " : ""}are not in the same ${what}`,
-  reasonAttribute: { team: "team", department: "department", place: "place" } as Record<string, string>,
+  reasonMix: (names: string | null) => `${names ? `${names} and you` : "You"} are in different teams`,
   reasonNewcomers: (names: string | null) => `${names ? `${names} and you` : "You"} are both new`,
   reasonOverlap: (time: string, group: boolean) => `You share ${time} of working time this week${group ? ", any two of you" : ""}`,
   reasonOutOfHours: (names: string | null) => `You share too little working time${names ? ` with ${names}` : ""}, so one of you meets early or late`,
@@ -35,9 +31,7 @@ export const pairingLabels = {
   minutes: (minutes: number) => (minutes === 1 ? "1 minute" : `${minutes} minutes`),
 
   meetingTimes: "When",
-  meetingTimesHint: "Take one and everybody sees it. It can still be changed.",
   takeTime: "Take this time",
-  takeTimeOf: (time: string) => `Take this time: ${time}`,
   timeFor: (time: string, name: string) => `${time} for ${name}`,
   withinHours: "within everybody’s hours",
   outsideYours: (minutes: number) => `${minutes} min outside your hours`,
@@ -48,6 +42,7 @@ export const pairingLabels = {
   otherTimeAt: "Day and time, on your clock",
   otherTimeMissing: "Give a day and a time that are still to come.",
   youMeet: (time: string) => `You meet ${time}`,
+  timeWas: (time: string) => `It was to be ${time}`,
   timeTakenBy: (name: string) => `${name} took this time`,
   timeTakenByYou: "You took this time",
   changeTime: "Take another time",
@@ -109,7 +104,6 @@ export const pairingLabels = {
   keepApartRemove: (name: string) => `Allow ${name} again`,
   keepApartNobody: "Nobody.",
 
-  program: "Program",
   programFailed: "The program could not be loaded.",
   newProgram: "New program",
   editProgram: "Change program",
@@ -203,11 +197,12 @@ export const pairingLabels = {
   whyNotGoal: (goal: string) => `Putting them together would cost others: “${goal}” would come out worse.`,
   whyNotSaid: "The round as a whole came out this way.",
   whyNotEqual: "Together they would be just as good. Chance decided, by the round’s seed.",
+  whyTrio: "A group of three would come out worse.",
   ruleName: { never: "they are kept apart", overlap: "too little working time in common", bridge: "they are on the same side", differ: "they are in the same team" } as Record<string, string>,
   unplacedReason: {
     paused: "paused", snoozed: "paused for now", alone: "nobody else takes part", "no-allowed-partner": "the rules leave nobody", "no-cohort": "on neither side",
     "cohort-empty": "nobody on the other side", "no-room": "the other side is full", spare: "more on this side than on the other",
-  } as Record<string, string>,
+  },
 
   pairingReport: "What came of it",
   reportFailed: "The results could not be loaded.",
@@ -226,3 +221,5 @@ export const pairingLabels = {
   reportPartners: "Different people each has met",
   reportPartner: { least: "Fewest", median: "Middle", most: "Most" },
 };
+
+export type PairingLabels = typeof pairingLabels;

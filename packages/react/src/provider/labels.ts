@@ -1,6 +1,5 @@
 import { bodyLabels } from "./labels.body.ts";
 import { decisionsLabels } from "./labels.decisions.ts";
-import { pairingLabels } from "./labels.pairing.ts";
 import { searchLabels } from "./labels.search.ts";
 
 const count = (one: string, many: string) => (number: number) => (number === 1 ? `1 ${one}` : `${number} ${many}`);
@@ -246,6 +245,8 @@ export const defaultLabels = {
   "comments.delete": "Deleted comment",
   "comments.setReaction": "Reaction",
   "comments.setAcknowledged": "Acknowledgement",
+  "pairings.setMeeting": "Time for a meeting",
+  "pairings.answer": "Whether you met",
   "threads.create": "New thread",
   "threads.update": "New title",
   "threads.close": "Closed thread",
@@ -290,7 +291,6 @@ export const defaultLabels = {
 
   ...bodyLabels,
   ...decisionsLabels,
-  ...pairingLabels,
   ...searchLabels,
 };
 
