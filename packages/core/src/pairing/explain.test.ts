@@ -63,6 +63,18 @@ describe("why two are not together", () => {
     );
   });
 
+  test("is said of an odd number, too, of whoever is not of the three, for rounds with the same three", () => {
+    const round = planRound({ ...base, people: people(9), history: pastOf(people(9).map(({ id }) => id), 3, 5) });
+    const trio = round.groups.find(({ members }) => members.length === 3)!.members;
+    const pairs = round.groups.filter(({ members }) => members.length === 2).map(({ members }) => members);
+    expect([round.algorithm, round.proof!.gap, round.metrics.unavoidableRepeats]).toEqual(["trio", 0, null]);
+    expect(explain(round, trio[0]!, pairs[0]![0]!).loss).toBeNull();
+    // The worth of pairs as the proof has it: its prices are tight for those who are together.
+    const others = round.proof!.people.map((number) => `p${number}`);
+    expect([...others, ...trio].sort()).toEqual(people(9).map(({ id }) => id));
+    for (const [a] of pairs) for (const [, b] of pairs) if (!explain(round, a!, b!).together) expect(explain(round, a!, b!).loss!.atLeast).toBeGreaterThanOrEqual(0);
+  });
+
   test("names the goal that would come out worse", () => {
     const history = new HistoryIndex().addRound({ round: 4, groups: [["p0", "p1"], ["p2", "p3"]] });
     const round = planRound({ ...base, people: people(4), history });

@@ -17,7 +17,10 @@ export interface Explanation<Name> {
   rules: RuleId[];
   /** Whoever of the two has no group, and why. */
   unplaced: Unplaced<Name>[];
-  /** What the best round with the two together would lose, at least; `null` where they are together, break a rule, or there is no proof. */
+  /**
+   * What the best round with the two together would lose, at least: of an odd number, one with the same three. `null` where they are together, break
+   * a rule, one of them is of the three, or there is no proof.
+   */
   loss: {
     /** In the weights of this round. */
     atLeast: number;
@@ -66,10 +69,11 @@ function areTogether({ groups }: PlannedRound | ColumnarPlannedRound, a: string 
 
 function lossOf({ roster, weights }: Prepared, proof: Proof, a: number, b: number): Explanation<string>["loss"] {
   const [i, j] = [roster.rows.indexOf(a), roster.rows.indexOf(b)];
-  if (i < 0 || j < 0 || i === j) return null;
+  const [x, y] = [proof.people.indexOf(i), proof.people.indexOf(j)];
+  if (x < 0 || y < 0 || x === y) return null;
   const { weight, order, worth } = weights(exactBudget(roster.count, proof.forbids));
   const matching = { y: Float64Array.from(proof.prices), blossoms: proof.blossoms.map(({ members, price }) => ({ members: Int32Array.from(members), z: price })) };
-  const atLeast = Math.ceil(lossOfForcing(matching, i, j, weight(i, j)));
+  const atLeast = Math.ceil(lossOfForcing(matching, x, y, weight(i, j)));
   // A strict goal's step is more than all goals after it can make up for together.
   const goal = order.find(({ goal: name, strict }) => strict && atLeast >= worth[name]! && worth[name]! > 0);
   return { atLeast, goal: goal?.goal ?? "chance" };

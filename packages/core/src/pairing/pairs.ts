@@ -29,16 +29,18 @@ export function exactPairs(prepared: Prepared): Pairs {
   for (const forbids of [true, false]) {
     const weights = prepared.weights(exactBudget(count, forbids));
     const { weight, order } = weights;
-    if (count % 2 === 1) {
-      const found = matchWithTrio(count, weight, random(2), { bonus: bonusOf(prepared, weights) });
-      if (found) return { ...found, order, proof: null };
-      continue;
-    }
-    const matching = provedMatching(count, weight);
+    const found = count % 2 === 1 ? matchWithTrio(count, weight, random(2), { bonus: bonusOf(prepared, weights) }) : undefined;
+    const trio: readonly number[] = found?.trio ?? [];
+    const others = Array.from({ length: count }, (_, number) => number).filter((number) => !trio.includes(number));
+    // Where no three can be found, it is an odd number that is left, which has no matching either.
+    const matching = provedMatching(others.length, (a, b) => weight(others[a]!, others[b]!));
     if (!matching) continue;
-    const { mate, value, bound, y, blossoms } = matching;
-    const proof = { value, bound, gap: bound - value, forbids, prices: [...y], blossoms: blossoms.map(({ members, z }) => ({ members: [...members], price: z })) };
-    return { mate, order, proof };
+    const mate = new Int32Array(count).fill(-1);
+    for (const [at, other] of matching.mate.entries()) mate[others[at]!] = others[other]!;
+    const { value, bound, y, blossoms } = matching;
+    const proof = { value, bound, gap: bound - value, forbids, people: others, prices: [...y], blossoms: blossoms.map(({ members, z }) => ({ members: [...members], price: z })) };
+    // Of larger odd numbers not every trio was tried.
+    return { mate, trio, order, proof: !found || found.bound === found.value ? proof : null };
   }
   throw new Error("Where nothing is forbidden, there is a way.");
 }

@@ -47,7 +47,10 @@ export interface Unplaced<Name> {
   rules?: RuleId[];
 }
 
-/** Proof that no other way to pair these people weighs more. */
+/**
+ * Proof that no other way to pair these people weighs more. Of an odd number, these are the others beside the three; that no other three are
+ * better was found by trying, and is not in it.
+ */
 export interface Proof {
   value: number;
   /** What nothing can weigh more than: from the prices alone, so it can be checked without trusting how they were found. */
@@ -56,9 +59,11 @@ export interface Proof {
   gap: number;
   /** Rules forbid; else breaking one is dear, and the proof also says that no fewer can be broken. */
   forbids: boolean;
-  /** In quarters, by number of those who take part in the order of their names: two together never cost less than four times their weight. */
+  /** Who was paired: numbers of those who take part, in the order of their names. */
+  people: number[];
+  /** In quarters, for each of these: two together never cost less than four times their weight. */
   prices: number[];
-  /** Added to the prices of any two of `members`. */
+  /** Added to the prices of any two of `members`, which are places in `people`. */
   blossoms: { members: number[]; price: number }[];
 }
 
@@ -108,7 +113,7 @@ interface RoundCommon<Name> {
   /** Rules that were broken because `infeasible` allows it, and for whom. */
   relaxed: { rule: RuleId; pairs: [Name, Name][] }[];
   metrics: RoundMetrics;
-  /** For pairs among an even number up to the exact size. */
+  /** For pairs, up to the exact size; of an odd number up to 101, and where all trios that could be better were tried. */
   proof: Proof | null;
   /** How the goals counted. */
   order: GoalOrder[];

@@ -178,6 +178,7 @@ describe("pairs", () => {
     fc.assert(fc.property(even, (input) => {
       const { proof, metrics } = planRound(input);
       if (metrics.people === 0) return;
+      expect(proof!.people).toHaveLength(metrics.people);
       expect(proof!.gap).toBe(0);
       expect(proof!.value).toBe(proof!.bound);
     }));

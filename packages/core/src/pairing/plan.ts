@@ -34,7 +34,7 @@ export function planRound(input: RoundInput | ColumnarRoundInput): PlannedRound 
   const grouping = { starts: kept.starts, members: kept.members.map((number) => rows[number]!) };
   unplaced.sort((a, b) => (a.member < b.member ? -1 : 1));
   const { order, proof, algorithm } = arrangement;
-  const fewest = proof !== null && order[0]?.goal === "repeats" && order[0].strict;
+  const fewest = algorithm === "exact" && order[0]?.goal === "repeats" && order[0].strict;
   const result = {
     version: input.version,
     seed: input.seed,
