@@ -9,6 +9,8 @@ export interface DeviceStorage {
   operations: Persistence;
   /** For `createDrafts`. */
   drafts: Persistence<{ id: string }>;
+  /** What they searched for. */
+  searches: Persistence<{ id: string }>;
   /** Deletes everything this member kept here, unsent words too: for a sign-out on a device that others use. */
   forget(): Promise<void>;
 }
@@ -19,10 +21,11 @@ const VERSIONS: ((database: IDBDatabase) => void)[] = [
     database.createObjectStore("operations", { keyPath: "id" });
     database.createObjectStore("drafts", { keyPath: "id" });
   },
+  (database) => void database.createObjectStore("searches", { keyPath: "id" }),
 ];
 
 /**
- * Keeps unsent operations and drafts in the browser's IndexedDB, where they outlive a reload, a crash and being offline. There is a
+ * Keeps unsent operations, drafts and recent searches in the browser's IndexedDB, where they outlive a reload, a crash and being offline. There is a
  * database for each member of each workspace: nobody sees or sends what somebody else wrote on the same device. What is there stays at
  * sign-out, and goes on when the same member signs in again, unless `forget` is called. All tabs of a member share it.
  *
@@ -77,6 +80,7 @@ export function deviceStorage({ workspace, id }: ClientUser): DeviceStorage {
   return {
     operations: table<Operation>("operations"),
     drafts: table("drafts"),
+    searches: table("searches"),
     forget: () =>
       new Promise((resolve, reject) => {
         const request = indexedDB.deleteDatabase(name);

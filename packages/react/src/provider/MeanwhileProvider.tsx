@@ -5,7 +5,7 @@ import { type ReactElement, type ReactNode, useCallback, useContext, useEffect, 
 import { LabelsContext, MeanwhileContext, type MeanwhileContextValue, PortalContext, StatusContext } from "./context.ts";
 import type { PairingLabels } from "./labels.pairing.ts";
 import { defaultLabels, type Labels } from "./labels.ts";
-import { draftsOf, outboxOf } from "./keptOf.ts";
+import { draftsOf, outboxOf, recentsOf } from "./keptOf.ts";
 import { settleCall } from "./settleCall.ts";
 import { useEvents } from "./useEvents.ts";
 import { useLeaveGuard } from "./useLeaveGuard.ts";
@@ -15,7 +15,7 @@ import { useSent } from "./useSent.ts";
 export interface MeanwhileProviderProps {
   /** Make it once for each member who signs in, outside of rendering. Where it knows its `user`, what they write is kept on the device. */
   client: MeanwhileClient;
-  /** False keeps unsent words and drafts only as long as the page lives; true unless told. Holds from a client's first provider on. */
+  /** False keeps unsent words, drafts and recent searches only as long as the page lives; true unless told. Holds from a client's first provider on. */
   persist?: boolean;
   /** One of your own, with a `persistence` of your own. */
   outbox?: Outbox;
@@ -51,6 +51,7 @@ function Root({ client, labels, locale = "en", dir = directionOf(locale), theme 
   const queryClient = useQueryClient();
   const outbox = props.outbox ?? outboxOf(client, persist);
   const drafts = draftsOf(client, persist);
+  const recents = recentsOf(client, persist);
   const queries = useMemo(() => queriesOf(client), [client]);
   const ownZone = useSyncExternalStore(never, browserZone, serverZone);
   const timeZone = props.timeZone ?? ownZone;
@@ -64,7 +65,7 @@ function Root({ client, labels, locale = "en", dir = directionOf(locale), theme 
   useSent(outbox, queries, settle);
   useLeaveGuard(outbox, drafts);
 
-  const value = useMemo(() => ({ client, outbox, drafts, queries, locale, timeZone, dir, theme, settle }), [client, outbox, drafts, queries, locale, timeZone, dir, theme, settle]);
+  const value = useMemo(() => ({ client, outbox, drafts, recents, queries, locale, timeZone, dir, theme, settle }), [client, outbox, drafts, recents, queries, locale, timeZone, dir, theme, settle]);
   const words = useMemo(() => ({ ...defaultLabels, ...labels }), [labels]);
   const attributes = { class: className ? `mw-root ${className}` : "mw-root", "data-theme": theme, dir, lang: locale };
   const portal = usePortal(attributes);

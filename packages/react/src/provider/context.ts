@@ -1,4 +1,4 @@
-import type { Audience, Drafts, MeanwhileClient, MutationCall, MutationInput, MutationOutput, Outbox, Queries, StreamStatus } from "@meanwhile/core";
+import type { Audience, Drafts, MeanwhileClient, MutationCall, MutationInput, MutationOutput, Outbox, Persistence, Queries, StreamStatus } from "@meanwhile/core";
 import { createContext } from "react";
 import type { Labels } from "./labels.ts";
 
@@ -16,10 +16,19 @@ export interface Draft {
   baseVersion?: number;
 }
 
+/** What somebody searched for. */
+export interface RecentSearch {
+  /** As it was typed. */
+  id: string;
+  /** Milliseconds since the epoch. */
+  at: number;
+}
+
 export interface MeanwhileContextValue {
   client: MeanwhileClient;
   outbox: Outbox;
   drafts: Drafts<Draft>;
+  recents: Persistence<RecentSearch>;
   /** Query options of every slice, over `client`. */
   queries: Queries;
   /** BCP 47. */

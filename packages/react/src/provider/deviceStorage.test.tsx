@@ -65,9 +65,12 @@ test("nobody sends what somebody else wrote on the same device, and forgetting d
   }
   expect(received).toHaveLength(before);
   const storage = deviceStorage(user);
+  await storage.searches.save({ id: "roast profiles" });
   await expect(storage.operations.load()).resolves.toHaveLength(1);
+  await expect(deviceStorage(user).searches.load()).resolves.toHaveLength(1);
   await storage.forget();
   await expect(storage.operations.load()).resolves.toEqual([]);
+  await expect(storage.searches.load()).resolves.toEqual([]);
 });
 
 test("two tabs show the same words, one of them sends, in the order they were written", async () => {

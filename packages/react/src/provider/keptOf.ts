@@ -1,11 +1,12 @@
-import { createDrafts, createOutbox, type Drafts, type MeanwhileClient, memoryPersistence, type Outbox } from "@meanwhile/core";
+import { createDrafts, createOutbox, type Drafts, type MeanwhileClient, memoryPersistence, type Outbox, type Persistence } from "@meanwhile/core";
 import { deviceStorage, type DeviceStorage, whenOnline } from "@meanwhile/core/browser";
-import type { Draft } from "./context.ts";
+import type { Draft, RecentSearch } from "./context.ts";
 
 interface Kept {
   storage?: DeviceStorage | undefined;
   outbox?: Outbox;
   drafts?: Drafts<Draft>;
+  recents?: Persistence<RecentSearch>;
 }
 
 /** One of each for as long as the client lives: leaving a page loses nothing. A client is one person in one workspace. */
@@ -32,4 +33,9 @@ export function draftsOf(client: MeanwhileClient, persist: boolean): Drafts<Draf
     persistence: (kept.storage?.drafts as never) ?? memoryPersistence<Draft>(),
     join: (saved, typed) => ({ ...saved, ...typed, text: `${saved.text}\n\n${typed.text}`, mentions: new Map([...saved.mentions, ...typed.mentions]) }),
   }));
+}
+
+export function recentsOf(client: MeanwhileClient, persist: boolean): Persistence<RecentSearch> {
+  const kept = keptOf(client, persist);
+  return (kept.recents ??= (kept.storage?.searches as Persistence<RecentSearch> | undefined) ?? memoryPersistence<RecentSearch>());
 }

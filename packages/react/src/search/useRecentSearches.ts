@@ -1,8 +1,7 @@
 "use client";
-import { useCallback, useEffect, useMemo, useState } from "react";
-import { useActor } from "../members/useActor.ts";
+import { useCallback, useEffect, useState } from "react";
+import type { RecentSearch } from "../provider/context.ts";
 import { useMeanwhile } from "../provider/useMeanwhile.ts";
-import { deviceRecentSearches } from "./recentSearches.ts";
 
 export interface RecentList {
   queries: string[];
@@ -10,31 +9,32 @@ export interface RecentList {
   clear: () => void;
 }
 
-/** What the member searched for on this device, newest first. It stays on the device. */
+const MOST = 8;
+
+/** What the member searched for on this device, newest first. It stays where their drafts are, and goes with them. */
 export function useRecentSearches(): RecentList {
-  const actor = useActor(true);
-  const workspace = useMeanwhile().client.user?.workspace ?? "";
-  const store = useMemo(() => deviceRecentSearches(`meanwhile-searches/${encodeURIComponent(workspace)}`), [workspace]);
-  const [queries, setQueries] = useState<string[]>([]);
-  const id = actor?.id;
+  const { recents } = useMeanwhile();
+  const [list, setList] = useState<readonly RecentSearch[]>([]);
   useEffect(() => {
-    if (id === undefined) return;
     let current = true;
-    void store.load(id).then((known) => current && setQueries(known));
+    // A disk that cannot be read has none.
+    recents.load().then((known) => current && setList(known.sort((a, b) => b.at - a.at)), () => undefined);
     return () => void (current = false);
-  }, [store, id]);
+  }, [recents]);
   const add = useCallback(
     (query: string) => {
-      const trimmed = query.trim();
-      if (trimmed === "" || id === undefined) return;
-      setQueries((known) => [trimmed, ...known.filter((one) => one !== trimmed)].slice(0, 8));
-      void store.add(id, trimmed);
+      const id = query.trim();
+      if (id === "") return;
+      const next = [{ id, at: Date.now() }, ...list.filter((one) => one.id !== id)];
+      setList(next.slice(0, MOST));
+      recents.save(next[0]!).catch(() => undefined);
+      for (const old of next.slice(MOST)) recents.remove(old.id).catch(() => undefined);
     },
-    [store, id],
+    [recents, list],
   );
   const clear = useCallback(() => {
-    setQueries([]);
-    if (id !== undefined) void store.clear(id);
-  }, [store, id]);
-  return { queries, add, clear };
+    setList([]);
+    for (const { id } of list) recents.remove(id).catch(() => undefined);
+  }, [recents, list]);
+  return { queries: list.map(({ id }) => id), add, clear };
 }
