@@ -3,8 +3,6 @@ import type { Db } from "../db/index.ts";
 import type { MeanwhileOptions } from "../meanwhile.ts";
 import { type Person, testWorkspace, type TestWorkspace } from "../testing/workspace.ts";
 
-export const DAY = 86_400_000;
-
 /** Every second Monday at ten in Lisbon; the first is an hour after a test workspace begins, on Monday 5 January 2026. */
 export const CADENCE = { everyWeeks: 2, weekday: 1, time: "10:00", timeZone: "Europe/Lisbon", startsOn: "2026-01-05" };
 

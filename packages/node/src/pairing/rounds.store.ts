@@ -68,7 +68,7 @@ export interface GroupRow {
 }
 
 /** The groups of a round, in the order of its plan. */
-export async function groupsOf(db: Queryable, workspace: string, id: RoundId): Promise<GroupRow[]> {
+async function groupsOf(db: Queryable, workspace: string, id: RoundId): Promise<GroupRow[]> {
   return db.query<GroupRow>(sql`
     select g.id, g.member_ids, g.reasons from meanwhile.pairings g where g.workspace = ${workspace} and g.round_id = ${id} order by g.place`);
 }
