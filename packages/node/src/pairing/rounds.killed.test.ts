@@ -9,7 +9,7 @@ import { membersOf, newest, pairing } from "./pairing.fixture.ts";
 /** How many workers are killed; set it to try more. A run with 50 takes some minutes. */
 const KILLS = Number(process.env["KILLED_WORKERS"] ?? 6);
 /** A round of twelve people is a few statements fewer. */
-const STATEMENTS = 26;
+const STATEMENTS = 28;
 
 let program: Awaited<ReturnType<typeof bundle>>;
 let database: EmptyDatabase;
@@ -55,7 +55,7 @@ it("a round that two workers draw, killed at any moment, is one round, with one 
     expect({ threads: await count("threads"), comments: await count("comments"), items: await count("inbox_items") }).toEqual({ threads: 6, comments: 6, items: 12 });
     const due = await db.query<{ kind: string; count: number }>(sql`
       select kind, count(*)::int as count from meanwhile.due where workspace = ${here.workspace} group by kind order by kind`);
-    expect(due).toEqual([{ kind: "pairing.ask", count: 6 }, { kind: "pairing.remind", count: 6 }, { kind: "pairing.round", count: 1 }]);
+    expect(due).toEqual([{ kind: "pairing.ask", count: 6 }, { kind: "pairing.calendars", count: 1 }, { kind: "pairing.remind", count: 6 }, { kind: "pairing.round", count: 1 }]);
     const events = await db.query<{ type: string; count: number }>(sql`
       select type, count(*)::int as count from meanwhile.events where workspace = ${here.workspace} and type in ('thread.created', 'pairing.changed') group by type order by type`);
     expect(events).toEqual([{ type: "pairing.changed", count: 6 }, { type: "thread.created", count: 6 }]);
