@@ -97,7 +97,7 @@ export const DidYouMeet: Story = {
 export const Group: Story = {
   ...show((world) => paired(world, ["ada", "grace", "mikko"], 1, { size: { target: 3, remainder: "larger" } })),
   play: async ({ canvasElement }) => {
-    await expect(await within(canvasElement).findByRole("heading", { name: /^You and .+ and .+/ })).toBeVisible();
+    await expect(await within(canvasElement).findByRole("heading", { name: /^You, .+, and .+/ })).toBeVisible();
   },
 };
 

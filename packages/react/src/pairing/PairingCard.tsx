@@ -64,6 +64,8 @@ function Card({ pairing, me, titleId, level, onOpenThread, href, onPicture }: Ca
   const others = pairing.members.filter(({ id }) => id !== me);
   const why = reasonsForMe(pairing.reasons, me, pairing.members, labels, format.locale);
   const wasAsked = pairing.askedAt !== null || pairing.answers.length > 0 || (pairing.meeting !== null && Date.parse(pairing.meeting.to) <= now);
+  // Whoever met, or will not, needs no time any more.
+  const isAnswered = pairing.answers.some(({ member, met }) => member.id === me && met !== "rescheduled");
   const lastDay = localDay(Date.parse(pairing.endsAt), format);
   return (
     <>
@@ -75,7 +77,7 @@ function Card({ pairing, me, titleId, level, onOpenThread, href, onPicture }: Ca
         </span>
         <div>
           <Heading level={level} id={titleId} className="mw-pairing-title">
-            <bdi>{labels.pairingWith(new Intl.ListFormat(format.locale).format(others.map(({ name }) => name)))}</bdi>
+            <bdi>{new Intl.ListFormat(format.locale).format([labels.you, ...others.map(({ name }) => name)])}</bdi>
           </Heading>
           <p className="mw-meta mw-facts">
             <bdi>{pairing.program.name}</bdi>
@@ -97,9 +99,11 @@ function Card({ pairing, me, titleId, level, onOpenThread, href, onPicture }: Ca
         </Part>
       )}
       {wasAsked && !pairing.replaced && <MetForm pairing={pairing} me={me} onPicture={onPicture} />}
-      <Part title={labels.meetingTimes} level={level + 1}>
-        <MeetingTimes pairing={pairing} me={me} />
-      </Part>
+      {(pairing.meeting !== null || !isAnswered) && (
+        <Part title={labels.meetingTimes} level={level + 1}>
+          <MeetingTimes pairing={pairing} me={me} />
+        </Part>
+      )}
       {pairing.prompts.length > 0 && (
         <Part title={labels.talkAbout} level={level + 1}>
           <ul className="mw-prompts">

@@ -57,11 +57,9 @@ function isFirst({ goal, value }: PairingReason): boolean {
   return (goal === "least-met" && value === 0) || (goal === "oldest" && value === null);
 }
 
-function timeText({ value, best }: PairingReason, labels: PairingLabels): string {
+function timeText({ value }: PairingReason, labels: PairingLabels): string {
   const minutes = value ?? 0;
-  const text = minutes < 60 ? labels.minutes(minutes) : labels.hours(Math.floor(minutes / 60));
-  // What is above the cap counts no more, so it is not told either.
-  return best !== null && minutes >= best ? labels.atLeastTime(text) : text;
+  return minutes < 60 ? labels.minutes(minutes) : labels.hours(Math.floor(minutes / 60));
 }
 
 function same(a: PairingReason, b: PairingReason): boolean {

@@ -5,7 +5,7 @@ const rounds = count("round", "rounds");
 export const pairingLabels = {
   pairing: "Somebody to meet",
   pairingFailed: "This could not be loaded.",
-  pairingWith: (names: string) => `You and ${names}`,
+  you: "You",
   pairingRound: (number: number) => `Round ${number}`,
   pairingUntil: (day: string) => `until ${day}`,
   pairingReplaced: "The round was drawn again, and you meet somebody else now.",
@@ -26,7 +26,6 @@ export const pairingLabels = {
   whyNewcomers: "both new",
   whyOverlap: (time: string) => `${time} in common`,
   whyNoOverlap: "no hours in common",
-  atLeastTime: (time: string) => `at least ${time}`,
   hours: (hours: number) => (hours === 1 ? "1 hour" : `${hours} hours`),
   minutes: (minutes: number) => (minutes === 1 ? "1 minute" : `${minutes} minutes`),
 
