@@ -210,6 +210,25 @@ describe("an order's page", () => {
   });
 });
 
+describe("the meetups", () => {
+  it("have a clock of their own: moved to the next round, it brings somebody new, and a time is taken with one press", async () => {
+    const window = await openWindow(browser, demo.url, "elina", "/team/meetups");
+    const { page } = window;
+    const cards = page.getByRole("article");
+    await cards.first().getByText("Round 3").waitFor();
+    const before = await cards.first().getByRole("heading", { name: /^You and / }).textContent();
+    await page.getByRole("button", { name: "To the next round" }).click();
+    await cards.first().getByText("Round 4").waitFor();
+    expect(await cards.first().getByRole("heading", { name: /^You and / }).textContent()).not.toBe(before);
+    await cards.first().getByRole("button", { name: /Take this time$/ }).first().click();
+    await cards.first().getByText("You took this time").waitFor();
+    await page.getByRole("link", { name: "What came of it" }).click();
+    await page.getByText("The last 4 rounds.").waitFor();
+    await page.getByRole("row", { name: /^Groups across teams 100%/ }).waitFor();
+    await window.close();
+  });
+});
+
 describe("a telephone", () => {
   const telephone = { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true };
 

@@ -19,11 +19,11 @@ const show = (seed: Seed = (world) => paired(world), options: SceneOptions = {},
 export const Default: Story = {
   ...show(),
   play: async ({ canvasElement }) => {
-    const card = within(await within(canvasElement).findByRole("region", { name: "You and Grace Hopper" }));
+    const card = within(await within(canvasElement).findByRole("article", { name: "You and Grace Hopper" }));
     await expect(card.getByText("Coffee across the company")).toBeVisible();
-    const times = within(card.getByRole("region", { name: "When" })).getAllByRole("button", { name: /for Grace Hopper/ });
+    const times = within(card.getByRole("group", { name: "When" })).getAllByRole("button", { name: /for Grace Hopper/ });
     await expect(times.length).toBeGreaterThanOrEqual(2);
-    await expect(within(card.getByRole("region", { name: "To talk about" })).getAllByRole("listitem")).toHaveLength(3);
+    await expect(within(card.getByRole("group", { name: "To talk about" })).getAllByRole("listitem")).toHaveLength(3);
     await userEvent.click(card.getByRole("button", { name: "Say hello" }));
     await expect(opened).toHaveBeenCalledWith(expect.stringMatching(/^thr_/));
   },
@@ -121,8 +121,8 @@ export const Empty: Story = {
     return paired(world, ["ada", "grace", "mikko"], 1, { size: { target: 3, remainder: "larger" }, prompts: { kinds: [], count: 0, language: "en", own: [] } });
   }),
   play: async ({ canvasElement }) => {
-    await within(canvasElement).findByRole("region", { name: "When" });
-    await expect(within(canvasElement).queryByRole("region", { name: "To talk about" })).toBeNull();
+    await within(canvasElement).findByRole("group", { name: "When" });
+    await expect(within(canvasElement).queryByRole("group", { name: "To talk about" })).toBeNull();
   },
 };
 
@@ -155,7 +155,7 @@ export const LongText: Story = {
     { width: 320 },
   ),
   play: async ({ canvasElement }) => {
-    await within(canvasElement).findByRole("region", { name: "When" });
+    await within(canvasElement).findByRole("group", { name: "When" });
     await expect(canvasElement.scrollWidth).toBeLessThanOrEqual(canvasElement.clientWidth);
   },
 };

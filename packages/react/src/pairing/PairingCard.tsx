@@ -39,11 +39,11 @@ export const PairingCard = forwardRef<HTMLElement, PairingCardProps>(function Pa
   const title = useId();
   const isShown = pairing !== undefined && me !== undefined;
   return (
-    <section ref={ref} className={className ? `mw-pairing ${className}` : "mw-pairing"} data-state={pairing ? stateOf(pairing) : undefined} {...(isShown ? { "aria-labelledby": title } : { "aria-label": labels.pairing })} aria-busy={isPending}>
+    <article ref={ref} className={className ? `mw-pairing ${className}` : "mw-pairing"} data-state={pairing ? stateOf(pairing) : undefined} {...(isShown ? { "aria-labelledby": title } : { "aria-label": labels.pairing })} aria-busy={isPending}>
       {error && !isShown && <Problem title={labels.pairingFailed} error={error} onRetry={() => void Promise.all([read.refetch(), reader.refetch()])} />}
       {!isShown && !error && <Skeleton items={3} widths={[46, 88, 64]} />}
       {isShown && <Card pairing={pairing} me={me.id} titleId={title} level={headingLevel} {...{ onOpenThread, href, onPicture }} />}
-    </section>
+    </article>
   );
 });
 
@@ -125,12 +125,12 @@ function Card({ pairing, me, titleId, level, onOpenThread, href, onPicture }: Ca
 function Part({ title, level, children }: { title: string; level: number; children: ReactElement }): ReactElement {
   const id = useId();
   return (
-    <section aria-labelledby={id} className="mw-pairing-part">
+    <div role="group" aria-labelledby={id} className="mw-pairing-part">
       <Heading level={level} id={id} className="mw-label">
         {title}
       </Heading>
       {children}
-    </section>
+    </div>
   );
 }
 
