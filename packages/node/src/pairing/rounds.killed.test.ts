@@ -50,9 +50,14 @@ it("a round that two workers draw, killed at any moment, is one round, with one 
     const round = await newest(host, coffee.id);
     expect(membersOf(round.groups).flat().sort()).toEqual(people.map(({ user }) => user.id).sort());
     expect((await host.client.rounds.verify({ roundId: round.id })).same).toBe(true);
-    const count = async (table: string) => (await db.query<{ count: number }>({ text: `select count(*)::int as count from meanwhile.${table} where workspace = $1`, values: [here.workspace] }))[0]!.count;
-    expect({ rounds: await count("pairing_rounds"), groups: await count("pairings"), people: await count("pairing_people") }).toEqual({ rounds: 1, groups: 6, people: 12 });
-    expect({ threads: await count("threads"), comments: await count("comments"), items: await count("inbox_items") }).toEqual({ threads: 6, comments: 6, items: 12 });
+    const [left] = await db.query(sql`
+      select (select count(*)::int from meanwhile.pairing_rounds where workspace = ${here.workspace}) as rounds,
+        (select count(*)::int from meanwhile.pairings where workspace = ${here.workspace}) as groups,
+        (select count(*)::int from meanwhile.pairing_people where workspace = ${here.workspace}) as people,
+        (select count(*)::int from meanwhile.threads where workspace = ${here.workspace}) as threads,
+        (select count(*)::int from meanwhile.comments where workspace = ${here.workspace}) as comments,
+        (select count(*)::int from meanwhile.inbox_items where workspace = ${here.workspace}) as items`);
+    expect(left).toEqual({ rounds: 1, groups: 6, people: 12, threads: 6, comments: 6, items: 12 });
     const due = await db.query<{ kind: string; count: number }>(sql`
       select kind, count(*)::int as count from meanwhile.due where workspace = ${here.workspace} group by kind order by kind`);
     expect(due).toEqual([{ kind: "pairing.ask", count: 6 }, { kind: "pairing.calendars", count: 1 }, { kind: "pairing.remind", count: 6 }, { kind: "pairing.round", count: 1 }]);
