@@ -91,9 +91,7 @@ function Card({ pairing, me, titleId, level, onOpenThread, href, onPicture }: Ca
         <Part title={labels.whyTogether(pairing.members.length)} level={level + 1}>
           <ul className="mw-pairing-why">
             {why.map((reason) => (
-              <li key={reason} dir="auto">
-                {reason}
-              </li>
+              <li key={reason}>{reason}</li>
             ))}
           </ul>
         </Part>
