@@ -11,7 +11,7 @@ import { endOf } from "./rounds.preview.ts";
 import { countSilence } from "./rounds.silence.ts";
 
 /** The kind of due row by which a program's next round is drawn. Its key is the program's id. */
-export const ROUND = "pairing.round";
+const ROUND = "pairing.round";
 
 const MINUTE = 60_000;
 
