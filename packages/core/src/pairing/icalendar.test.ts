@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import ICAL from "ical.js";
 import { describe, expect, test } from "vitest";
-import { cancelMeeting, type Invite, inviteToMeeting } from "./icalendar.ts";
+import { cancelMeeting, type Invite, inviteToMeeting, meetingFile } from "./icalendar.ts";
 
 const invite: Invite = {
   uid: "grp_0198@example.com",
@@ -59,6 +59,15 @@ describe("an invitation", () => {
 
   test("says times in UTC, whatever offset they come with", () => {
     expect(unfolded(inviteToMeeting({ ...invite, from: "2026-11-25T16:30:00+02:00" }))).toContain("DTSTART:20261125T143000Z");
+  });
+
+  test("may be a file for one's own calendar, which asks nobody", () => {
+    const { organizer: _, attendees: __, ...meeting } = invite;
+    const { method, event, times, attendees } = read(meetingFile(meeting));
+    expect(method).toBeNull();
+    expect(event).toMatchObject({ uid: invite.uid, summary: invite.summary, status: "CONFIRMED" });
+    expect(times).toEqual([invite.from, invite.to]);
+    expect(attendees).toEqual([]);
   });
 
   test("is this file", () => {

@@ -7,7 +7,7 @@ export interface CalendarAddress {
 }
 
 /** A meeting, as a calendar is told of it. */
-export interface Invite {
+export interface Meeting {
   /**
    * The same for everything that is ever said of this meeting, and for no other: the group's id at the host's domain, such as
    * `prg_0198…@example.com`. Calendars find the meeting by it.
@@ -24,6 +24,10 @@ export interface Invite {
   location?: string;
   /** Where it is talked about; an absolute URL. */
   url?: string;
+}
+
+/** A meeting that others are asked to. */
+export interface Invite extends Meeting {
   organizer: CalendarAddress;
   attendees: readonly CalendarAddress[];
 }
@@ -41,27 +45,38 @@ export function cancelMeeting(invite: Invite): string {
   return calendar("CANCEL", invite);
 }
 
-function calendar(method: "REQUEST" | "CANCEL", invite: Invite): string {
+/** A file by which somebody puts the meeting into their own calendar, and asks nobody: `text/calendar; charset=utf-8`. */
+export function meetingFile(meeting: Meeting): string {
+  return written(meeting, [], "CONFIRMED", []);
+}
+
+function calendar(method: "REQUEST" | "CANCEL", { organizer, attendees, ...meeting }: Invite): string {
   const answer = method === "REQUEST" ? ";PARTSTAT=NEEDS-ACTION;RSVP=TRUE" : "";
+  return written(meeting, [`METHOD:${method}`], method === "REQUEST" ? "CONFIRMED" : "CANCELLED", [
+    `ORGANIZER${named(organizer)}`,
+    ...attendees.map((attendee) => `ATTENDEE;CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT${answer}${named(attendee)}`),
+  ]);
+}
+
+function written(meeting: Meeting, method: readonly string[], status: string, people: readonly string[]): string {
   const lines = [
     "BEGIN:VCALENDAR",
     "VERSION:2.0",
     "PRODID:-//Meanwhile//Pairing//EN",
     "CALSCALE:GREGORIAN",
-    `METHOD:${method}`,
+    ...method,
     "BEGIN:VEVENT",
-    `UID:${text(invite.uid)}`,
-    `SEQUENCE:${invite.sequence}`,
-    `DTSTAMP:${utc(invite.at)}`,
-    `DTSTART:${utc(invite.from)}`,
-    `DTEND:${utc(invite.to)}`,
-    `SUMMARY:${text(invite.summary)}`,
-    ...(invite.description ? [`DESCRIPTION:${text(invite.description)}`] : []),
-    ...(invite.location ? [`LOCATION:${text(invite.location)}`] : []),
-    ...(invite.url ? [`URL:${uri(invite.url)}`] : []),
-    `STATUS:${method === "REQUEST" ? "CONFIRMED" : "CANCELLED"}`,
-    `ORGANIZER${named(invite.organizer)}`,
-    ...invite.attendees.map((attendee) => `ATTENDEE;CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT${answer}${named(attendee)}`),
+    `UID:${text(meeting.uid)}`,
+    `SEQUENCE:${meeting.sequence}`,
+    `DTSTAMP:${utc(meeting.at)}`,
+    `DTSTART:${utc(meeting.from)}`,
+    `DTEND:${utc(meeting.to)}`,
+    `SUMMARY:${text(meeting.summary)}`,
+    ...(meeting.description ? [`DESCRIPTION:${text(meeting.description)}`] : []),
+    ...(meeting.location ? [`LOCATION:${text(meeting.location)}`] : []),
+    ...(meeting.url ? [`URL:${uri(meeting.url)}`] : []),
+    `STATUS:${status}`,
+    ...people,
     "END:VEVENT",
     "END:VCALENDAR",
   ];

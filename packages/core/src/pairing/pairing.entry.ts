@@ -9,7 +9,7 @@ export { planErrors } from "./plan.errors.ts";
 export { type Matching, maxWeightPerfectMatching, type Weight } from "./matching.ts";
 export { matchingErrors } from "./matching.errors.ts";
 export { type Attendee, type ProposedTime, proposeTimes, type TimesWanted } from "./times.ts";
-export { type CalendarAddress, cancelMeeting, type Invite, inviteToMeeting } from "./icalendar.ts";
+export { type CalendarAddress, cancelMeeting, type Invite, inviteToMeeting, type Meeting, meetingFile } from "./icalendar.ts";
 export { planRound } from "./plan.ts";
 export { explain, type Explanation } from "./explain.ts";
 export type { ColumnarPlannedRound, PlannedGroup, PlannedRound, Proof, Reason, RoundMetrics, Spread, Unplaced, UnplacedReason } from "./plan.result.ts";

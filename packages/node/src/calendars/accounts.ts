@@ -12,7 +12,7 @@ export interface CalendarAccount {
 
 export interface AccountOptions {
   /** The calendar of a member; `null` where they connected none. It is asked each time, so tokens may be renewed here. */
-  account(memberId: string): CalendarAccount | null | Promise<CalendarAccount | null>;
+  account(memberId: string, workspace: string): CalendarAccount | null | Promise<CalendarAccount | null>;
   /** Another address of the same protocol: a proxy, a test. */
   baseUrl?: string;
   /** Milliseconds to wait for each answer; 8,000 unless told. */
@@ -33,10 +33,10 @@ export type Answers = ReadonlyMap<string, readonly Busy[]>;
 export async function askInBatches(
   { account }: Pick<AccountOptions, "account">,
   most: number,
-  { members, signal }: Pick<Parameters<FreeBusy["busy"]>[0], "members" | "signal">,
+  { workspace, members, signal }: Pick<Parameters<FreeBusy["busy"]>[0], "workspace" | "members" | "signal">,
   ask: (token: string, calendars: readonly string[]) => Promise<Answers>,
 ): Promise<Map<string, readonly Busy[]>> {
-  const accounts = await Promise.all(members.map(async ({ id }) => ({ id, account: await account(id) })));
+  const accounts = await Promise.all(members.map(async ({ id }) => ({ id, account: await account(id, workspace) })));
   const byToken = new Map<string, { id: string; calendar: string }[]>();
   for (const { id, account: found } of accounts) {
     if (found) byToken.set(found.token, [...(byToken.get(found.token) ?? []), { id, calendar: found.calendar }]);

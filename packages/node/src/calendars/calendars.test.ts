@@ -7,7 +7,7 @@ const FROM = "2026-11-23T00:00:00.000Z";
 const TO = "2026-11-30T00:00:00.000Z";
 const { signal } = new AbortController();
 const people = (...ids: string[]) => ids.map((id) => ({ id, timeZone: "Europe/Berlin" }));
-const ask = (members: ReturnType<typeof people>, from = FROM, to = TO) => ({ members, from, to, signal });
+const ask = (members: ReturnType<typeof people>, from = FROM, to = TO) => ({ workspace: "fern", members, from, to, signal });
 
 const stops: (() => Promise<unknown>)[] = [];
 afterEach(async () => void (await Promise.all(stops.splice(0).map((stop) => stop()))));
@@ -51,7 +51,7 @@ describe("Google Calendar", () => {
 
   test("is asked for the calendars of one token together, and answers with what is taken", async () => {
     const { asked, url } = await serve(answering);
-    const calendars = googleFreeBusy({ baseUrl: url, account: (id) => (id === "noor" ? null : { calendar: `${id}@example.com`, token: id === "bo" ? "of-bo" : "shared" }) });
+    const calendars = googleFreeBusy({ baseUrl: url, account: (id, workspace) => (id === "noor" || workspace !== "fern" ? null : { calendar: `${id}@example.com`, token: id === "bo" ? "of-bo" : "shared" }) });
     const busy = await calendars.busy(ask(people("ada", "bo", "gone", "noor")));
     expect(Object.fromEntries(busy)).toEqual({ ada: [{ from: "2026-11-24T09:00:00.000Z", to: "2026-11-24T10:30:00.000Z" }], bo: [{ from: "2026-11-24T09:00:00.000Z", to: "2026-11-24T10:30:00.000Z" }] });
     expect(asked.map(({ path, headers, body }) => [path, headers.authorization, body["items"]])).toEqual([

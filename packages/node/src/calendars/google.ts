@@ -14,9 +14,9 @@ interface Answer {
 /** Free and busy from Google Calendar's `freeBusy.query`. A calendar that Google answers with an error for is left out. */
 export function googleFreeBusy({ baseUrl = "https://www.googleapis.com/calendar/v3", ...options }: GoogleFreeBusyOptions): FreeBusy {
   return {
-    busy: ({ members, from, to, signal }) =>
-      askInBatches(options, MOST, { members, signal }, async (token, calendars) => {
-        const { calendars: found = {} } = (await postJson("Google Calendar", `${baseUrl}/freeBusy`, token, { timeMin: from, timeMax: to, timeZone: "UTC", items: calendars.map((id) => ({ id })) }, options, signal)) as Answer;
+    busy: ({ from, to, ...asked }) =>
+      askInBatches(options, MOST, asked, async (token, calendars) => {
+        const { calendars: found = {} } = (await postJson("Google Calendar", `${baseUrl}/freeBusy`, token, { timeMin: from, timeMax: to, timeZone: "UTC", items: calendars.map((id) => ({ id })) }, options, asked.signal)) as Answer;
         return new Map(Object.entries(found).flatMap(([id, { busy, errors }]) => (busy && !errors?.length ? [[id.toLowerCase(), busy.flatMap(({ start, end }) => busyOf(start, end))]] : [])));
       }),
   };

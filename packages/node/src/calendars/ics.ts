@@ -10,7 +10,7 @@ export interface IcsFreeBusyOptions {
    * The address of a member's calendar file, `https` or `http`; `null` where they gave none. This server fetches it, so check what members type: no address
    * within your own network. Such addresses are secrets; none is named in an error.
    */
-  url(memberId: string): string | null | Promise<string | null>;
+  url(memberId: string, workspace: string): string | null | Promise<string | null>;
   zones?: Pick<ZoneSource, "zone">;
   /** Milliseconds to wait for each file; 8,000 unless told. */
   timeoutMs?: number;
@@ -30,14 +30,14 @@ const AT_ONCE = 8;
  */
 export function icsFreeBusy({ url, zones = systemZones(), timeoutMs = 8000, fetch = globalThis.fetch }: IcsFreeBusyOptions): FreeBusy {
   return {
-    async busy({ members, from, to, signal }) {
+    async busy({ workspace, members, from, to, signal }) {
       const { default: ical } = await import("ical.js");
       const busy = new Map<string, readonly Busy[]>();
       const waiting = [...members];
       const work = async () => {
         for (let member = waiting.pop(); member; member = waiting.pop()) {
           signal.throwIfAborted();
-          const address = await url(member.id);
+          const address = await url(member.id, workspace);
           if (address === null) continue;
           try {
             const response = await fetch(address, { redirect: "follow", signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]) });

@@ -23,13 +23,13 @@ interface Moment {
 /** Free and busy from Microsoft Graph's `getSchedule`. Tentative meetings and absences count as taken; a schedule that Graph answers with an error for is left out. */
 export function microsoftFreeBusy({ baseUrl = "https://graph.microsoft.com/v1.0", ...options }: MicrosoftFreeBusyOptions): FreeBusy {
   return {
-    busy: ({ members, from, to, signal }) =>
-      askInBatches(options, MOST, { members, signal }, async (token, schedules) => {
+    busy: ({ from, to, ...asked }) =>
+      askInBatches(options, MOST, asked, async (token, schedules) => {
         const busy = new Map<string, Busy[]>();
         const failed = new Set<string>();
         for (const [start, end] of partsOf(from, to)) {
           const body = { schedules, startTime: { dateTime: start, timeZone: "UTC" }, endTime: { dateTime: end, timeZone: "UTC" }, availabilityViewInterval: 15 };
-          const { value = [] } = (await postJson("Microsoft Graph", `${baseUrl}/me/calendar/getSchedule`, token, body, options, signal, { prefer: 'outlook.timezone="UTC"' })) as Answer;
+          const { value = [] } = (await postJson("Microsoft Graph", `${baseUrl}/me/calendar/getSchedule`, token, body, options, asked.signal, { prefer: 'outlook.timezone="UTC"' })) as Answer;
           for (const { scheduleId = "", error, scheduleItems = [] } of value) {
             const id = scheduleId.toLowerCase();
             if (error) failed.add(id);

@@ -14,5 +14,5 @@ export interface FreeBusy {
    * @returns what is taken, member by member. Whoever is missing has no calendar here, or it cannot be read now: their working hours alone count
    * @throws where nothing could be learnt of anybody; working hours alone count then too
    */
-  busy(request: { members: readonly CalendarOwner[]; from: string; to: string; signal: AbortSignal }): Promise<ReadonlyMap<string, readonly Busy[]>>;
+  busy(request: { workspace: string; members: readonly CalendarOwner[]; from: string; to: string; signal: AbortSignal }): Promise<ReadonlyMap<string, readonly Busy[]>>;
 }

@@ -39,7 +39,7 @@ export function readingCalendars({ db, clock, logger, freeBusy }: CalendarMeans)
       const now = clock.now();
       const request = { from: new Date(now).toISOString(), to: new Date(now + READ_AHEAD).toISOString(), signal: AbortSignal.timeout(TIME_LIMIT) };
       try {
-        const busy = await freeBusy.busy({ members: people, ...request });
+        const busy = await freeBusy.busy({ workspace, members: people, ...request });
         await keepBusy(db, workspace, id, busy);
       } catch (error) {
         logger.warn("Calendars could not be read; a round is drawn by working hours alone", { workspace, programId: id, error: String(error) });

@@ -1,5 +1,6 @@
 "use client";
 import type { PairingTime, PairingView } from "@meanwhile/core";
+import { meetingFile } from "@meanwhile/core/pairing";
 import { intlZones, toInstant, toLocal } from "@meanwhile/core/time";
 import { type FormEvent, type ReactElement, useId, useRef, useState } from "react";
 import { useMeanwhile } from "../provider/useMeanwhile.ts";
@@ -24,6 +25,7 @@ export function MeetingTimes({ pairing, me }: { pairing: PairingView; me: string
     // The button that was pressed is gone, and with it the focus.
     box.current?.focus();
   };
+  const others = new Intl.ListFormat(format.locale).format(pairing.members.filter(({ id }) => id !== me).map(({ name }) => name));
   const canChange = !pairing.replaced && (meeting === null || Date.parse(meeting.to) > now);
   const times = pairing.times.filter(({ from }) => Date.parse(from) > now);
   return (
@@ -44,6 +46,9 @@ export function MeetingTimes({ pairing, me }: { pairing: PairingView; me: string
           </p>
           {canChange && !changing && (
             <span className="mw-time-actions">
+              <button type="button" className="mw-button" data-kind="outline" onClick={() => download(meetingFile({ uid: pairing.id, sequence: pairing.sequence, at: new Date(now).toISOString(), from: meeting.from, to: meeting.to, summary: labels.meetingWith(others) }))}>
+                {labels.addToCalendar}
+              </button>
               <button type="button" className="mw-button" data-kind="outline" onClick={() => setChanging(true)}>
                 {labels.changeTime}
               </button>
@@ -70,6 +75,14 @@ export function MeetingTimes({ pairing, me }: { pairing: PairingView; me: string
       )}
     </div>
   );
+}
+
+function download(file: string) {
+  const url = URL.createObjectURL(new Blob([file], { type: "text/calendar;charset=utf-8" }));
+  const link = Object.assign(document.createElement("a"), { href: url, download: "meeting.ics" });
+  link.click();
+  // The browser has begun to read it by then.
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }
 
 /** One proposed time as a row, whole of it a button. */

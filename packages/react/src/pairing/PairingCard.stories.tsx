@@ -1,5 +1,5 @@
 import type { Meta, StoryObj } from "@storybook/react-vite";
-import { expect, fn, userEvent, waitFor, within } from "storybook/test";
+import { expect, fn, spyOn, userEvent, waitFor, within } from "storybook/test";
 import { failing, problem, waiting } from "../testing/handler.ts";
 import { scene, type SceneOptions, worldIn } from "../testing/scene.tsx";
 import type { World } from "../testing/world.ts";
@@ -43,6 +43,10 @@ export const TakingATime: Story = {
     const world = worldIn(context);
     const meeting = async () => (await world.api.pairings.list({}, { actor: world.user("grace") })).data[0]!.meeting;
     await waitFor(async () => expect(await meeting()).toMatchObject({ by: "ada" }));
+    const made = spyOn(URL, "createObjectURL");
+    await userEvent.keyboard("{Tab}{Enter}");
+    await expect(await (made.mock.lastCall![0] as Blob).text()).toMatch(/SUMMARY:Meeting Grace Hopper\r\n[^]*STATUS:CONFIRMED/);
+    made.mockRestore();
     await userEvent.keyboard("{Tab}{Tab}{Enter}");
     await waitFor(async () => expect(await meeting()).toBeNull());
     await expect(await canvas.findAllByRole("button", { name: /Take this time$/ })).not.toHaveLength(0);

@@ -44,6 +44,8 @@ export const pairingLabels = {
   timeWas: (time: string) => `It was to be ${time}`,
   timeTakenBy: (name: string) => `${name} took this time`,
   timeTakenByYou: "You took this time",
+  addToCalendar: "Add to calendar",
+  meetingWith: (names: string) => `Meeting ${names}`,
   changeTime: "Take another time",
   dropTime: "Take it back",
 
