@@ -45,6 +45,8 @@ export async function openPostgres(url: string, { logger = consoleLogger }: { lo
   pool.on("error", (error) => {
     if (!pool.ending) logger.warn(`An idle connection to PostgreSQL broke (${error.message}); the pool opens another.`);
   });
+  // The pool lets go of its connections before they are gone; one that the server cuts then has no other listener.
+  pool.on("connect", (client) => client.on("error", () => undefined));
   return postgresDb(pool as unknown as PgPool, { logger, own: { prepared } });
 }
 
