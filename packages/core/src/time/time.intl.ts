@@ -16,7 +16,7 @@ export function intlZones(): ZoneSource {
 }
 
 // ICU also knows abbreviations that mean several zones (IST, PST) and names that IANA never had.
-const ONLY_ICU = /^SystemV\/|^(?!CET|EET|EST|GMT|HST|MET|MST|PRC|ROC|ROK|UCT|UTC|WET)[A-Z]{3}$/;
+const ONLY_ICU = /^SystemV\/|^(?![CEMW]ET|[EHM]ST|GMT|PRC|RO[CK]|UCT|UTC)[A-Z]{3}$/;
 
 function openIntl(name: string): ReadTransitions | undefined {
   if (ONLY_ICU.test(name)) return undefined;
@@ -66,7 +66,6 @@ function bisect(low: number, high: number, changed: (instant: number) => boolean
 
 /** "2026, GMT-03:30" or "1890, GMT+00:53:28", at zero "2026, GMT" or "2026, GMT+00:00", in milliseconds. */
 function parseOffset(text: string): number {
-  const [, sign, hours, minutes, seconds] = /GMT(?:([+-])(\d\d):(\d\d)(?::(\d\d))?)?$/.exec(text) ?? [];
-  if (!sign) return 0;
-  return (sign === "-" ? -1000 : 1000) * (Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds ?? 0));
+  const [, sign, time] = /GMT([+-])(.+)$/.exec(text) ?? [];
+  return time ? Number(`${sign}1`) * Date.parse(`1970-01-01T${time}Z`) : 0;
 }

@@ -46,7 +46,7 @@ export function zoneTable({ first, changes }: Transitions): ZoneTable {
     offsets.push(offset);
   }
   const walls = starts.map((start, i) => start + Math.max(offsets[i - 1] ?? 0, offsets[i]!));
-  return { starts: Float64Array.from(starts), offsets: Int32Array.from(offsets), walls: Float64Array.from(walls) };
+  return { starts: new Float64Array(starts), offsets: new Int32Array(offsets), walls: new Float64Array(walls) };
 }
 
 /** Local time minus UTC at an instant. */
@@ -58,8 +58,7 @@ export function offsetIn(table: ZoneTable, instant: number): number {
 export function instantIn(table: ZoneTable, wall: number, gap: GapPolicy, fold: FoldPolicy): number | null {
   const i = lastAtOrBefore(table.walls, wall);
   const instant = wall - table.offsets[i]!;
-  const change = table.starts[i + 1];
-  if (change === undefined) return instant;
+  const change = table.starts[i + 1] ?? Infinity;
   // The old offset puts it after the change, and yet it is below the new segment's walls: the clocks jump over it.
   if (instant >= change) return gap === "shift" ? instant : gap === "first-valid" ? change : null;
   const again = wall - table.offsets[i + 1]!;

@@ -20,7 +20,7 @@ export interface ZonedDateTimeLike {
  * @param temporal the runtime's own unless told. Throws `time/unreadable_zone` when there is none.
  */
 export function temporalZones(temporal: TemporalLike | undefined = (globalThis as { Temporal?: TemporalLike }).Temporal): ZoneSource {
-  if (!temporal) throw timeErrors.unreadableZone("This runtime has no Temporal. Use intlZones() instead, or hand in a polyfill.");
+  if (!temporal) throw timeErrors.unreadableZone("This runtime has no Temporal. Use intlZones(), or hand in a polyfill.");
   return zoneSource(
     (name) => openTemporal(temporal, name),
     (source) => runtimeTzVersion() ?? fingerprint("temporal", source),
@@ -37,7 +37,7 @@ function openTemporal(temporal: TemporalLike, name: string): ReadTransitions | u
   return (from, until) => {
     const begin = at(from);
     const changes: Array<[number, number]> = [];
-    for (let next = begin.getTimeZoneTransition("next"); next && next.epochMilliseconds <= until; next = next.getTimeZoneTransition("next")) {
+    for (let next: ZonedDateTimeLike | null = begin; (next = next.getTimeZoneTransition("next")) && next.epochMilliseconds <= until; ) {
       changes.push([next.epochMilliseconds, offsetOf(next)]);
     }
     return { first: offsetOf(begin), changes };

@@ -6,7 +6,7 @@ import { zoneTable, type Transitions, type ZoneTable } from "./time.table.ts";
 export interface Zone {
   /** The name it was asked for by. Links keep theirs: `Asia/Calcutta` stays what it is. */
   readonly name: string;
-  /** The table to use for `instant` (milliseconds) and for three days on either side of it. */
+  /** The table to use for `instant` (milliseconds) and for ten days on either side of it. */
   table(instant: number): ZoneTable;
 }
 
@@ -26,7 +26,8 @@ export type ReadTransitions = (from: number, until: number) => Transitions;
 
 // Eleven years: a zone's first use costs about a millisecond with the slowest source, and any year can be asked for.
 const BLOCK = 4096 * DAY;
-const MARGIN = 3 * DAY;
+// What comes next on one day of the week is at most eight days away.
+const MARGIN = 10 * DAY;
 
 // Every IANA name has this form. "..", "posix/", "right/", "localtime", offsets and lower-case spellings have not.
 const ZONE_NAME = /^[A-Z][A-Za-z0-9_+-]*(?:\/[A-Z][A-Za-z0-9_+-]*)*$/;
@@ -47,8 +48,8 @@ export function zoneSource(open: (name: string) => ReadTransitions | undefined, 
     zone(name) {
       const found = zones.get(name);
       if (found) return found;
-      const read = ZONE_NAME.test(name) ? open(name) : undefined;
-      if (!read) throw timeErrors.unknownZone(`There is no time zone "${name}". Give an IANA name with its case, such as "Europe/Berlin".`);
+      const read = ZONE_NAME.test(name) && open(name);
+      if (!read) throw timeErrors.unknownZone(`There is no time zone "${name}". Give an IANA name with its case, as "Europe/Berlin".`);
       const zone = { name, table: tables(read) };
       zones.set(name, zone);
       return zone;
