@@ -1,7 +1,7 @@
 // The slices and what they stand on. The dependency rules are made from this; `pnpm rules` refuses a folder that is not here.
 
 /** A slice imports only slices before it, in every package. A new one goes where it depends on no later one. */
-const slices = ["members", "channels", "comments", "threads", "decisions", "inbox", "search", "pairing", "webhooks"];
+const slices = ["members", "channels", "comments", "threads", "decisions", "inbox", "search", "pairing", "digest", "webhooks"];
 
 /** In core, events name what happened in every slice and come after them all; these stand on events. */
 const afterEvents = ["webhooks"];

@@ -6,7 +6,7 @@ export default defineConfig({
   entry: sources,
   format: ["esm"],
   dts: {
-    entry: { index: "src/index.ts", contract: "src/contract.ts", "body/index": "src/body/index.ts", "client/browser": "src/client/browser.ts", "time/index": "src/time/index.ts", "pairing/pairing.entry": "src/pairing/pairing.entry.ts", "pairing/prompts.entry": "src/pairing/prompts.entry.ts", "webhooks/webhooks.entry": "src/webhooks/webhooks.entry.ts" },
+    entry: { index: "src/index.ts", contract: "src/contract.ts", "body/index": "src/body/index.ts", "client/browser": "src/client/browser.ts", "time/index": "src/time/index.ts", "pairing/pairing.entry": "src/pairing/pairing.entry.ts", "pairing/prompts.entry": "src/pairing/prompts.entry.ts", "digest/digest.entry": "src/digest/digest.entry.ts", "webhooks/webhooks.entry": "src/webhooks/webhooks.entry.ts" },
     compilerOptions: { ignoreDeprecations: "6.0" },
   },
   esbuildPlugins: [modules(), pure("errorKind", "gfm", "gfmFromMarkdown")],
