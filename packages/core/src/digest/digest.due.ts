@@ -34,6 +34,10 @@ let own: ZoneSource | undefined;
  * Throws `digest/invalid_schedule`, `time/unknown_zone`, and `time/invalid` for `after`.
  *
  * @param zones the runtime's `Intl` unless told; a server hands in its own source
+ *
+ * @example
+ * nextDue({ tz: "Europe/Berlin", rules: [{ days: [1, 2, 3, 4, 5], at: "09:00" }] }, "2026-11-27T12:00Z")
+ * // { dueAt: "2026-11-30T08:00:00.000Z", localDate: "2026-11-30", periodKey: "2026-11-30T09:00", tzVersion: "2025c" }
  */
 export function nextDue(spec: ScheduleSpec, after: Instant, zones: ZoneSource = ownZones()): Due | null {
   return preview(spec, after, 1, zones)[0] ?? null;

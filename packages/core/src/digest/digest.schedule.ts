@@ -49,7 +49,9 @@ export interface ReadSchedule {
   maxPerDay: number;
 }
 
-const WEEK = 10_080;
+const DAY = 86_400_000;
+/** 1970-01-05. */
+const MONDAY = 4;
 
 /** Throws `digest/invalid_schedule`. The zone is not looked at. */
 export function readSchedule(spec: ScheduleSpec): ReadSchedule {
@@ -89,16 +91,17 @@ function joined(ranges: ReadSchedule["off"]): ReadSchedule["off"] {
   return apart;
 }
 
+/** Over one week, from Monday 00:00, with Sunday's evening before it. */
 function isAlwaysQuiet(quiet: ReadSchedule["quiet"]): boolean {
-  const minutes = new Uint8Array(WEEK);
+  const stretches: Array<[from: number, to: number]> = [];
   for (const { mask, from, to } of quiet) {
-    const begin = from / 60_000;
-    const length = (to / 60_000 - begin + 1440) % 1440 || 1440;
-    for (let weekday = 0; weekday < 7; weekday++) {
-      if ((mask >> weekday) & 1) for (let i = 0; i < length; i++) minutes[(weekday * 1440 + begin + i) % WEEK] = 1;
+    for (let weekday = -1; weekday < 7; weekday++) {
+      if (hasDay(mask, MONDAY + weekday)) stretches.push([weekday * DAY + from, (to <= from ? weekday + 1 : weekday) * DAY + to]);
     }
   }
-  return !minutes.includes(0);
+  let until = 0;
+  for (const [from, to] of stretches.sort(([a], [b]) => a - b)) if (from <= until) until = Math.max(until, to);
+  return until >= 7 * DAY;
 }
 
 function maskOf(days: readonly IsoWeekday[], path: string): number {

@@ -13,8 +13,8 @@ export const DAY = 86_400_000;
 
 /** True for a `YYYY-MM-DD` that is in the calendar: `2026-02-30` is not. */
 export function isLocalDate(value: unknown): value is LocalDate {
-  // Some engines read 30 February as 2 March, so the date has to come back as it went in.
-  return typeof value === "string" && new Date(value).toJSON() === `${value}T00:00:00.000Z`;
+  // Some engines read 30 February as 2 March.
+  return typeof value === "string" && /^\d{4}-\d\d-\d\d$/.test(value) && new Date(value).getUTCDate() === Number(value.slice(8));
 }
 
 /** True for an `HH:MM` from `00:00` to `23:59`. */
@@ -41,34 +41,34 @@ export function isoWeekday(date: LocalDate): IsoWeekday {
   return weekdayOfDay(daysFromDate(date));
 }
 
-/** The weekday of a count of days since 1970-01-01, which was a Thursday. */
+/** The weekday of a count of days since 1970-01-01. */
 export function weekdayOfDay(days: number): IsoWeekday {
-  return (((((days + 3) % 7) + 7) % 7) + 1) as IsoWeekday;
+  return (new Date(days * DAY).getUTCDay() || 7) as IsoWeekday;
 }
 
 /** Days since 1970-01-01. Throws `time/invalid`. */
 export function daysFromDate(date: LocalDate): number {
-  if (!isLocalDate(date)) throw timeErrors.invalid(`"${date}" is not a date. Give one that exists, as 2026-11-23.`);
+  if (!isLocalDate(date)) throw timeErrors.invalid(`"${date}" is not a date. Give one as 2026-11-23.`);
   return Date.parse(date) / DAY;
 }
 
 /** The inverse of {@link daysFromDate}. Throws `time/invalid` outside the years 0000 to 9999. */
 export function dateFromDays(days: number): LocalDate {
-  const text = new Date(days * DAY).toJSON();
-  // Other years are written with a sign.
-  if (!/^\d/.test(text)) throw timeErrors.invalid("A date is outside the years 0000 to 9999. Give one inside.");
-  return text.slice(0, 10);
+  const [year, month, day] = civilFromDays(days);
+  if (!(year >= 0 && year <= 9999)) throw timeErrors.invalid("There is no such date. Give one of the years 0000 to 9999.");
+  return `${String(year).padStart(4, "0")}-${two(month)}-${two(day)}`;
 }
 
 /** Milliseconds since midnight. Throws `time/invalid`. */
 export function timeToMs(time: LocalTime): number {
-  if (!isLocalTime(time)) throw timeErrors.invalid(`"${time}" is not a time of day. Give one as 09:00, up to 23:59.`);
+  if (!isLocalTime(time)) throw timeErrors.invalid(`"${time}" is not a time of day. Give one as 09:00.`);
   return Date.parse(`1970-01-01T${time}Z`);
 }
 
 /** The inverse of {@link timeToMs}; seconds are dropped. */
 export function timeFromMs(ms: number): LocalTime {
-  return new Date(ms).toISOString().slice(11, 16);
+  const minutes = Math.floor(ms / 60_000);
+  return `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
 }
 
 /** Days since 1970-01-01 of a year, month (1–12) and day. */
@@ -85,4 +85,8 @@ export function civilFromDays(days: number): [year: number, month: number, day: 
 
 export function daysInMonth(year: number, month: number): number {
   return civilFromDays(daysFromCivil(year, month + 1, 0))[2];
+}
+
+function two(value: number): string {
+  return String(value).padStart(2, "0");
 }

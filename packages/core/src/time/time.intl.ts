@@ -40,28 +40,20 @@ function sample(offsetAt: (instant: number) => number): ReadTransitions {
     const changes: Array<[number, number]> = [];
     const first = offsetAt(from);
     let offset = first;
-    for (let low = from; low < until; ) {
-      const high = Math.min(low + STEP, until);
-      if (offsetAt(high) === offset) {
-        low = high;
-        continue;
+    for (let low = from, high: number; low < until; low = high) {
+      high = Math.min(low + STEP, until);
+      if (offsetAt(high) === offset) continue;
+      // By halves, to the first whole second with another offset.
+      while (high - low > 1000) {
+        const middle = low + Math.floor((high - low) / 2000) * 1000;
+        if (offsetAt(middle) === offset) low = middle;
+        else high = middle;
       }
-      low = bisect(low, high, (instant) => offsetAt(instant) !== offset);
-      offset = offsetAt(low);
-      changes.push([low, offset]);
+      offset = offsetAt(high);
+      changes.push([high, offset]);
     }
     return { first, changes };
   };
-}
-
-/** The first whole second in (low, high] for which `changed` holds, given that it holds at `high` and not at `low`. */
-function bisect(low: number, high: number, changed: (instant: number) => boolean): number {
-  while (high - low > 1000) {
-    const middle = low + Math.floor((high - low) / 2000) * 1000;
-    if (changed(middle)) high = middle;
-    else low = middle;
-  }
-  return high;
 }
 
 /** "2026, GMT-03:30" or "1890, GMT+00:53:28", at zero "2026, GMT" or "2026, GMT+00:00", in milliseconds. */

@@ -28,7 +28,7 @@ export interface LocalOccurrence {
 export function nextLocal(zone: Zone, after: Instant, rule: WeeklyRule, policy: LocalPolicy = {}): LocalOccurrence {
   const time = timeToMs(rule.at);
   if (!rule.days.some((day) => day >= 1 && day <= 7)) {
-    throw timeErrors.invalid("The rule has no days. Give some, 1 (Monday) to 7 (Sunday).");
+    throw timeErrors.invalid("There is no day in the rule. Give 1 (Monday) to 7 (Sunday).");
   }
   const start = instantToMs(after);
   const today = Math.floor((start + offsetIn(zone.table(start), start)) / DAY);

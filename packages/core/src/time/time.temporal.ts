@@ -20,7 +20,7 @@ export interface ZonedDateTimeLike {
  * @param temporal the runtime's own unless told. Throws `time/unreadable_zone` when there is none.
  */
 export function temporalZones(temporal: TemporalLike | undefined = (globalThis as { Temporal?: TemporalLike }).Temporal): ZoneSource {
-  if (!temporal) throw timeErrors.unreadableZone("This runtime has no Temporal. Use intlZones(), or hand in a polyfill.");
+  if (!temporal) throw timeErrors.unreadableZone("There is no Temporal. Use intlZones() or hand in a polyfill.");
   return zoneSource(
     (name) => openTemporal(temporal, name),
     (source) => runtimeTzVersion() ?? fingerprint("temporal", source),
