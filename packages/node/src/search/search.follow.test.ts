@@ -84,10 +84,13 @@ describeEachDb("search follows the log", (open) => {
     await stop();
     expect(await texts()).toHaveLength(3);
     await write("kiwis");
-    expect(await workspacesBehind(db, 1_000)).toContain(workspace);
+    expect(await workspacesBehind(db, 10_000)).toContain(workspace);
     const following = due.find(({ kind }) => kind === "search.follow")!;
-    await db.query(sql`insert into meanwhile.due (kind, key, next_due_at) values ('search.follow', ${workspace}, 'epoch')`);
-    await runDue(db, { ...following, run: async () => null }, 60_000, { logger: silentLogger });
+    // A minute brings a hundred workspaces up to date, and other tests have left theirs behind.
+    while ((await workspacesBehind(db, 10_000)).includes(workspace)) {
+      await db.query(sql`insert into meanwhile.due (kind, key, next_due_at) values ('search.follow', ${workspace}, 'epoch')`);
+      await runDue(db, { ...following, run: async () => null }, 60_000, { logger: silentLogger });
+    }
     expect(await texts()).toHaveLength(4);
   });
 });
