@@ -1,10 +1,11 @@
 "use client";
 import type { Audience, Thread } from "@meanwhile/core";
 import { Bell, ChevronDown } from "../theme/icons.ts";
-import { type ReactElement, useId, useRef, useState } from "react";
+import { type ReactElement, useId } from "react";
 import { PeoplePicker } from "../members/PeoplePicker.tsx";
 import { useLabels } from "../provider/useLabels.ts";
 import { Popover } from "../theme/Popover.tsx";
+import { usePopover } from "../theme/usePopover.ts";
 import { AudienceReach } from "./AudienceReach.tsx";
 
 export interface AudienceMenuProps {
@@ -16,9 +17,7 @@ export interface AudienceMenuProps {
 /** Whom a comment is for: a quiet line that says it, and opens what changes it. */
 export function AudienceMenu({ thread, value, onChange }: AudienceMenuProps): ReactElement {
   const labels = useLabels();
-  const [open, setOpen] = useState(false);
-  const button = useRef<HTMLButtonElement>(null);
-  const wasOpen = useRef(false);
+  const { open, setOpen, button, buttonProps } = usePopover();
   const name = useId();
   const kinds: readonly [Audience["kind"], string, string][] = [
     ["thread", labels.audienceThread, labels.audienceThreadHint],
@@ -32,13 +31,7 @@ export function AudienceMenu({ thread, value, onChange }: AudienceMenuProps): Re
         ref={button}
         type="button"
         className="mw-button mw-audience"
-        aria-haspopup="dialog"
-        aria-expanded={open}
-        onPointerDown={() => (wasOpen.current = open)}
-        onClick={() => {
-          setOpen(!wasOpen.current);
-          wasOpen.current = false;
-        }}
+        {...buttonProps}
       >
         <Bell aria-hidden />
         <span className="mw-hidden">{labels.audience}: </span>

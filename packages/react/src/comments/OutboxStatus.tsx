@@ -9,6 +9,7 @@ import { useMeanwhile } from "../provider/useMeanwhile.ts";
 import { useOfflineSince } from "../provider/useOfflineSince.ts";
 import { useOutbox } from "../provider/useOutbox.ts";
 import { Popover } from "../theme/Popover.tsx";
+import { usePopover } from "../theme/usePopover.ts";
 import { RelativeTime } from "../theme/RelativeTime.tsx";
 import { shortTime } from "../theme/timeText.ts";
 import { fromMarkdown } from "./mentionText.ts";
@@ -39,9 +40,7 @@ export const OutboxStatus = forwardRef<HTMLDivElement, OutboxStatusProps>(functi
   const next = state === "sent" && told === "" ? "" : news || told;
   if (next !== told) tell(next);
 
-  const [open, setOpen] = useState(false);
-  const wasOpen = useRef(false);
-  const button = useRef<HTMLButtonElement>(null);
+  const { open, setOpen, button, buttonProps } = usePopover();
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
     // What had the focus may have left with its entry.
@@ -61,13 +60,7 @@ export const OutboxStatus = forwardRef<HTMLDivElement, OutboxStatusProps>(functi
           ref={button}
           type="button"
           className="mw-button mw-outbox-button"
-          aria-haspopup="dialog"
-          aria-expanded={open}
-          onPointerDown={() => (wasOpen.current = open)}
-          onClick={() => {
-            setOpen(!wasOpen.current);
-            wasOpen.current = false;
-          }}
+          {...buttonProps}
         >
           <Icon aria-hidden />
           <span className="mw-facts">

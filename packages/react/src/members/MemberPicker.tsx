@@ -1,9 +1,10 @@
 "use client";
 import type { MemberRef, ThreadId } from "@meanwhile/core";
 import { Plus, X } from "../theme/icons.ts";
-import { type ReactElement, useId, useRef, useState } from "react";
+import { type ReactElement, useId } from "react";
 import { useLabels } from "../provider/useLabels.ts";
 import { Popover } from "../theme/Popover.tsx";
+import { usePopover } from "../theme/usePopover.ts";
 import { PeoplePicker } from "./PeoplePicker.tsx";
 import { useMembers } from "./useMembers.ts";
 
@@ -20,9 +21,7 @@ export interface MemberPickerProps {
 /** People by name, each to be taken out again, and a button that adds more. */
 export function MemberPicker({ label, addLabel, threadId, memberIds, onChange, describedBy }: MemberPickerProps): ReactElement {
   const labels = useLabels();
-  const [open, setOpen] = useState(false);
-  const button = useRef<HTMLButtonElement>(null);
-  const wasOpen = useRef(false);
+  const { open, setOpen, button, buttonProps } = usePopover();
   const id = useId();
   const { data: members } = useMembers({ ids: [...memberIds] }, { enabled: memberIds.length > 0 });
   const named = memberIds.map((memberId): MemberRef => members.find((member) => member.id === memberId) ?? { id: memberId, name: "…", avatarUrl: null });
@@ -50,15 +49,8 @@ export function MemberPicker({ label, addLabel, threadId, memberIds, onChange, d
         type="button"
         className="mw-button"
         data-kind="outline"
-        aria-haspopup="dialog"
-        aria-expanded={open}
         aria-controls={open ? id : undefined}
-        // A press on the button closes what is open before its click arrives.
-        onPointerDown={() => (wasOpen.current = open)}
-        onClick={() => {
-          setOpen(!wasOpen.current);
-          wasOpen.current = false;
-        }}
+        {...buttonProps}
       >
         <Plus aria-hidden />
         {addLabel}

@@ -1,9 +1,10 @@
 "use client";
-import { type ReactElement, useRef, useState } from "react";
+import type { ReactElement } from "react";
 import { PeoplePicker } from "../members/PeoplePicker.tsx";
 import { useMe } from "../members/useMe.ts";
 import { Plus, X } from "../theme/icons.ts";
 import { Popover } from "../theme/Popover.tsx";
+import { usePopover } from "../theme/usePopover.ts";
 import { Problem } from "../theme/Problem.tsx";
 import { useNeverPairs } from "./useNeverPairs.ts";
 import { useSetNeverPair } from "./useSetNeverPair.ts";
@@ -15,9 +16,7 @@ export function KeepApart({ labelledBy }: { labelledBy: string }): ReactElement 
   const { data: me } = useMe();
   const { data: pairs, isPending, error } = useNeverPairs();
   const set = useSetNeverPair();
-  const button = useRef<HTMLButtonElement>(null);
-  const wasOpen = useRef(false);
-  const [open, setOpen] = useState(false);
+  const { open, setOpen, button, buttonProps } = usePopover();
   const apart = pairs.filter(({ members, noted }) => noted.by === me?.id && members.some(({ id }) => id === me?.id)).map(({ members }) => members.find(({ id }) => id !== me?.id)!);
   const say = (other: string, never: boolean) => me && set.mutate({ memberIds: [me.id, other], never });
   const ids = apart.map(({ id }) => id);
@@ -46,14 +45,7 @@ export function KeepApart({ labelledBy }: { labelledBy: string }): ReactElement 
         type="button"
         className="mw-button"
         data-kind="outline"
-        aria-haspopup="dialog"
-        aria-expanded={open}
-        // A press on the button closes what is open before its click arrives.
-        onPointerDown={() => (wasOpen.current = open)}
-        onClick={() => {
-          setOpen(!wasOpen.current);
-          wasOpen.current = false;
-        }}
+        {...buttonProps}
       >
         <Plus aria-hidden />
         {labels.keepApartAdd}
